@@ -1,0 +1,40 @@
+"""E-mails about a person's sign-in, in their own language. They carry no clinical content."""
+
+import logging
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from groupcounsel.accounts.models import User
+from groupcounsel.accounts.sign_in import one_time_link
+
+logger = logging.getLogger(__name__)
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+
+
+def send_link(user: User) -> bool:
+    """An invitation, or a way to a new password. False where no mail server took it."""
+    kind = "new_password" if user.has_usable_password() else "invitation"
+    return _send(kind, user, to=user.email, link=one_time_link(user))
+
+
+def tell_former_address(user: User, address: str) -> bool:
+    """Whoever read mail under the former address learns that it no longer signs in."""
+    return _send("address_changed", user, to=address)
+
+
+def _send(kind: str, user: User, *, to: str, **context) -> bool:
+    """The console, which stands in where no mail server is named, is none: a one-time link has no place in a log."""
+    if settings.EMAIL_BACKEND == CONSOLE:
+        return False
+    with translation.override(user.language):
+        words = {"user": user, "site": settings.SITE_URL, **context}
+        subject = render_to_string(f"accounts/email/{kind}_subject.txt", words).strip()
+        text = render_to_string(f"accounts/email/{kind}.txt", words)
+    try:
+        return bool(send_mail(subject, text, None, [to]))
+    except OSError as fault:
+        logger.warning("An e-mail could not be sent: %s", type(fault).__name__)
+        return False

@@ -1,0 +1,2 @@
+class CannotStart(Exception):
+    """Something a person has to see to; the message is a sentence that says what."""

@@ -1,0 +1,58 @@
+"""The front door: an address becomes a group or a person of it here and nowhere else.
+
+The database shows outsiders no row, so they get 404 and do not learn that there is one. Who may only read gets 403.
+"""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+
+from members.models import Group, Membership, Statement
+
+Row = TypeVar("Row", bound=Model)
+
+
+def group_to_read(group_id: UUID, groups: QuerySet[Group] | None = None) -> Group:
+    """`groups` says what else is wanted of it; all of them unless told."""
+    wanted = Group.objects.all() if groups is None else groups
+    return get_object_or_404(wanted.readable(), pk=group_id)
+
+
+def group_to_write(group_id: UUID) -> Group:
+    return must_write(group_to_read(group_id))
+
+
+def must_write(group: Group) -> Group:
+    if not group.may_write:
+        raise PermissionDenied
+    return group
+
+
+def of_readable_group(rows: QuerySet[Row], row_id: UUID) -> Row:
+    """The row; its `group` says in `may_write` whether this person may write."""
+    row = get_object_or_404(rows, pk=row_id)
+    row.group = group_to_read(row.group_id)
+    return row
+
+
+def of_writable_group(rows: QuerySet[Row], row_id: UUID) -> Row:
+    row = of_readable_group(rows, row_id)
+    must_write(row.group)
+    return row
+
+
+def membership_to_read(membership_id: UUID) -> Membership:
+    return of_readable_group(Membership.objects.select_related("person"), membership_id)
+
+
+def membership_to_write(membership_id: UUID) -> Membership:
+    return of_writable_group(Membership.objects.select_related("person"), membership_id)
+
+
+def statement_to_write(statement_id: UUID) -> Statement:
+    statement = of_writable_group(Statement.objects.select_related("membership__person"), statement_id)
+    statement.membership.group = statement.group
+    return statement

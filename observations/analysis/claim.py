@@ -1,0 +1,57 @@
+"""The one kind of result: what was counted, how sure it is, and the events it stands on."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, fields
+from typing import TypedDict
+
+
+class Missing(TypedDict, total=False):
+    """Why a figure is undefined.
+
+    `reason` is `too-few-events` or `too-few-sessions` (then with `needed` and `have`), `no-variation` (the same value
+    in every session, so nothing tells how far a slope may be trusted) or `tie` (no single most frequent one).
+    """
+
+    reason: str
+    needed: int
+    have: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement about one subject, before it is put into words.
+
+    `of` says what is stated, `n` is what it was counted over (events; sessions for `focus-trend`), `observed` how many
+    of them. `estimate` with `low` and `high` is the share, mean or slope with its 95 % interval. `claimed` is None for
+    a description, which makes no test. `events` are the sorted ids it stands on. `detail` carries what wording and
+    pictures need beyond that; it holds only what JSON holds, so that a stored claim is read back unchanged.
+    """
+
+    kind: str
+    of: Mapping[str, object]
+    claimed: bool | None
+    n: int
+    observed: int | None = None
+    expected: float | None = None
+    estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    q: float | None = None
+    events: tuple[str, ...] = ()
+    missing: Mapping[str, object] | None = None
+    detail: Mapping[str, object] | None = None
+
+    def as_json(self) -> dict:
+        """The object of `groupcounsel-results/1`: every name always there, `detail` only when it says something."""
+        plain = {field.name: deepcopy(getattr(self, field.name)) for field in fields(self)}
+        plain["events"] = list(self.events)
+        if self.detail is None:
+            del plain["detail"]
+        return plain
+
+    @classmethod
+    def from_json(cls, plain: Mapping) -> "Claim":
+        """A stored or exported claim again; names that were left out are undefined."""
+        return cls(**{**plain, "events": tuple(plain.get("events", ()))})

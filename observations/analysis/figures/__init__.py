@@ -1,0 +1,13 @@
+"""The geometry of the pictures: claims in, plain coordinates out, for SVG templates drawn on the server.
+
+Words are the template's. Every coordinate is a whole number or a ready string for a `d` or `points` attribute, so that
+a language that writes decimals with a comma cannot break a drawing. A `middle` is where a line of text centres
+(`dominant-baseline="central"`). Each function finds its claims among all of a subject's claims, fresh or read back
+with `Claim.from_json`, and gives None when there is nothing to draw.
+"""
+
+from observations.analysis.figures.focus import focus_figure
+from observations.analysis.figures.funnel import funnel_figure
+from observations.analysis.figures.incidents import incident_figure
+
+__all__ = ["focus_figure", "funnel_figure", "incident_figure"]

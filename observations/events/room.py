@@ -1,0 +1,112 @@
+"""Who was in the room in a session, read in one query together with the session."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import BooleanField, JSONField, QuerySet, UUIDField
+from django.db.models.expressions import RawSQL
+
+from members.models import Person
+from sessions_app.models import Attendance, Session
+
+WRITABLE = "sessions_app_session.group_id = ANY((SELECT app_writable_groups())::uuid[])"
+CODEBOOK = "(SELECT id FROM codebook_codebook ORDER BY id DESC LIMIT 1)"
+PEOPLE = """
+COALESCE((
+  SELECT jsonb_agg(jsonb_build_object(
+    'id', p.id, 'ref', p.ref, 'alias', p.alias, 'kind', p.kind, 'user', p.user_id,
+    'membership', m.id, 'joined', m.joined, 'left', m.left,
+    'consent', (SELECT c.given FROM members_consent c WHERE c.membership_id = m.id AND c.purpose = 'recording'
+                ORDER BY c.at DESC, c.id DESC LIMIT 1),
+    'attendance', (SELECT a.state FROM sessions_app_attendance a
+                   WHERE a.session_id = sessions_app_session.id AND a.person_id = p.id),
+    'observes', EXISTS (SELECT FROM members_leadership l
+                        WHERE l.group_id = p.group_id AND l.user_id = p.user_id AND l.role = 'observer'
+                          AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date))
+  ) ORDER BY p.kind DESC, p.alias, p.ref)
+  FROM members_person p LEFT JOIN members_membership m ON m.person_id = p.id
+  WHERE p.group_id = sessions_app_session.group_id), '[]')
+"""
+
+
+class Seat(NamedTuple):
+    """`there`: in the room as far as is known. `recorded`: what this person does may be recorded."""
+
+    id: UUID
+    ref: str
+    alias: str
+    counselor: bool
+    there: bool
+    recorded: bool
+    membership: UUID | None
+    user: UUID | None
+    attendance: str | None = None
+
+
+class Attended(NamedTuple):
+    """As `Attendance`, read with the room."""
+
+    person: Seat
+    state: str
+
+
+class Room(NamedTuple):
+    session: Session
+    seats: list[Seat]
+    codebook: UUID
+
+    def seat_of(self, user) -> Seat | None:
+        return next((seat for seat in self.seats if seat.user == user.pk), None)
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        return {seat.ref: seat.alias for seat in self.seats}
+
+    @property
+    def attendances(self) -> list[Attended]:
+        return [Attended(seat, seat.attendance) for seat in self.seats if seat.attendance]
+
+    @property
+    def unrecorded(self) -> list[Seat]:
+        """Members in the room who have not agreed to being recorded."""
+        return [seat for seat in self.seats if seat.there and not seat.recorded]
+
+
+def sessions_with_room() -> QuerySet[Session]:
+    return Session.objects.select_related("group").annotate(
+        may_write=RawSQL(WRITABLE, [], BooleanField()),
+        codebook=RawSQL(CODEBOOK, [], UUIDField()),
+        people=RawSQL(PEOPLE, [], JSONField()),
+    )
+
+
+def room_of(session: Session) -> Room:
+    """`session` comes from `sessions_with_room`."""
+    session.group.may_write = session.may_write
+    day = session.day
+    return Room(session, [_seat(person, day) for person in session.people], session.codebook)
+
+
+def _seat(person: dict, day: date) -> Seat:
+    counselor = person["kind"] == Person.Kind.COUNSELOR
+    return Seat(
+        id=UUID(person["id"]),
+        ref=person["ref"],
+        alias=person["alias"],
+        counselor=counselor,
+        there=_was_there(person, day),
+        recorded=counselor or bool(person["consent"]),
+        membership=person["membership"] and UUID(person["membership"]),
+        user=person["user"] and UUID(person["user"]),
+        attendance=person["attendance"],
+    )
+
+
+def _was_there(person: dict, day: date) -> bool:
+    """As noted; where nothing was noted, who belonged to the group on that day."""
+    if person["attendance"]:
+        return Attendance.State(person["attendance"]).was_there
+    if person["kind"] == Person.Kind.COUNSELOR:
+        return not person["observes"]
+    return bool(person["joined"]) and person["joined"] <= day.isoformat() <= (person["left"] or "9999")

@@ -1,0 +1,101 @@
+"""Who turned to whom in a session, how often and with what affect: counted by the database."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count
+
+from observations.events.models import Event, Involvement
+from observations.events.room import Room, Seat
+from sessions_app.models import Session
+
+
+class Affects(NamedTuple):
+    n: int
+    negative: int
+    positive: int
+
+
+class Tie(NamedTuple):
+    who: Seat
+    toward: Seat
+    affects: Affects
+
+
+@dataclass
+class Standing:
+    """What one person did and received. Toward how many people an event goes does not change how often they acted."""
+
+    seat: Seat
+    acted: Counter = field(default_factory=Counter)
+    to_group: int = 0
+    addressed: int = 0
+
+    @property
+    def affects(self) -> Affects:
+        return _affects(self.acted)
+
+
+class Ties(NamedTuple):
+    """`standings` in the order of the seats; `ties` the most frequent first."""
+
+    events: int
+    standings: list[Standing]
+    ties: list[Tie]
+
+    @property
+    def with_affect(self) -> bool:
+        return any(row.affects.negative or row.affects.positive for row in self.standings)
+
+
+def ties_of(room: Room) -> Ties:
+    standings = {seat.id: Standing(seat) for seat in sorted(room.seats, key=in_order)}
+    for row in _done(room.session):
+        standing = standings[row["actor"]]
+        standing.acted[row["affect"]] += row["n"]
+        standing.to_group += row["n"] if row["toward_group"] else 0
+    ties = _ties(room, standings)
+    for tie in ties:
+        standings[tie.toward.id].addressed += tie.affects.n
+    shown = [row for row in standings.values() if row.seat.there or row.acted or row.addressed]
+    return Ties(sum(row.acted.total() for row in shown), shown, ties)
+
+
+def in_order(seat: Seat) -> tuple:
+    """Members before counselors, 2 before 10."""
+    number = int(seat.alias) if seat.alias.isascii() and seat.alias.isdecimal() else 0
+    return seat.counselor, number, seat.alias.casefold()
+
+
+def _done(session: Session):
+    return (
+        Event.objects.filter(session=session)
+        .values("actor", "affect", "toward_group")
+        .order_by()
+        .annotate(n=Count("id"))
+    )
+
+
+def _ties(room: Room, standings: dict[UUID, Standing]) -> list[Tie]:
+    toward = Involvement.objects.filter(event__session=room.session, part=Involvement.Part.TOWARD)
+    pairs: dict[tuple[UUID, UUID], Counter] = {}
+    for row in toward.values("event__actor", "person", "event__affect").order_by().annotate(n=Count("id")):
+        pairs.setdefault((row["event__actor"], row["person"]), Counter())[row["event__affect"]] += row["n"]
+    ties = [Tie(standings[who].seat, standings[to].seat, _affects(counts)) for (who, to), counts in pairs.items()]
+    return sorted(ties, key=lambda tie: (-tie.affects.n, in_order(tie.who), in_order(tie.toward)))
+
+
+def _affects(counts: Counter) -> Affects:
+    return Affects(counts.total(), counts["negative"], counts["positive"])
+
+
+def matrix(found: Ties) -> list[tuple[Standing, list[int | None]]]:
+    """A row for each person who acts, a column for each person of `standings`; None where both are the same."""
+    counts = {(tie.who.id, tie.toward.id): tie.affects.n for tie in found.ties}
+    seats = [row.seat for row in found.standings]
+    return [
+        (row, [None if seat == row.seat else counts.get((row.seat.id, seat.id), 0) for seat in seats])
+        for row in found.standings
+    ]

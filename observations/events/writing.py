@@ -1,0 +1,89 @@
+"""From a document of `groupcounsel/1` to the rows of an event."""
+
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+from observations.events.facets import FACETS, PARTS, found
+from observations.events.models import Component, Event, Felt, Involvement, OfEvent, Response, Validation
+from observations.events.refs import Refs
+
+Rows = Callable[[dict, Refs], Iterator[OfEvent]]
+WRITTEN = tuple((facet, facet.empty) for facet in FACETS)
+
+
+def columns(document: dict, refs: Refs) -> dict:
+    """Values of the columns of Event; what the document does not mention is empty."""
+    values = {"toward_group": document.get("toward") == "group"}
+    for facet, empty in WRITTEN:
+        value = found(document, facet.path)
+        if facet.of:
+            values[f"{facet.column}_id"] = value and getattr(refs, facet.of)[value]
+        else:
+            values[facet.column] = empty if value is None else value
+    return values
+
+
+def involvements(document: dict, refs: Refs) -> Iterator[Involvement]:
+    for part, path in PARTS.items():
+        people = found(document, path)
+        for ref in people if isinstance(people, list) else []:
+            yield Involvement(person_id=refs.people[ref], part=part)
+
+
+def components(document: dict, refs: Refs) -> Iterator[Component]:
+    for kind, said in (document.get("components") or {}).items():
+        of, session = said.get("of") or [], said.get("session")
+        yield Component(
+            kind=kind,
+            state=said.get("state") or "unknown",
+            session_id=session and refs.sessions[session],
+            of_behaviour="behaviour" in of,
+            of_avoidance="avoidance" in of,
+        )
+
+
+def lines(model: type[OfEvent], *path: str) -> Rows:
+    """Rows by people, in the order of the document's list."""
+
+    def rows(document: dict, refs: Refs) -> Iterator[OfEvent]:
+        for position, line in enumerate(found(document, path) or []):
+            fields = {name: value for name, value in line.items() if name != "by"}
+            yield model(by_id=refs.people[line["by"]], position=position, **fields)
+
+    return rows
+
+
+TABLES: dict[type[OfEvent], Rows] = {
+    Involvement: involvements,
+    Component: components,
+    Response: lines(Response, "responses"),
+    Felt: lines(Felt, "felt"),
+    Validation: lines(Validation, "distortion", "validation"),
+}
+
+
+def belonging(rows: Rows, document: dict, refs: Refs, event_id: UUID, group_id: UUID) -> list[OfEvent]:
+    made = list(rows(document, refs))
+    for row in made:
+        row.event_id, row.group_id = event_id, group_id
+    return made
+
+
+def add_parts(event: Event, document: dict, refs: Refs) -> None:
+    for model, rows in TABLES.items():
+        made = belonging(rows, document, refs, event.id, event.group_id)
+        if made:
+            model.objects.bulk_create(made)
+
+
+def replace_parts(event: Event, before: dict, after: dict, refs: Refs) -> None:
+    """Only the tables about which the two documents differ."""
+    for model, rows in TABLES.items():
+        if _told(rows, before, refs) != _told(rows, after, refs):
+            model.objects.filter(event=event).delete()
+            model.objects.bulk_create(belonging(rows, after, refs, event.id, event.group_id))
+
+
+def _told(rows: Rows, document: dict, refs: Refs) -> list[dict]:
+    ignored = ("_state", "id")
+    return [{name: value for name, value in vars(row).items() if name not in ignored} for row in rows(document, refs)]

@@ -1,0 +1,22 @@
+from django.db import transaction
+from django.utils import timezone
+
+from groupcounsel.audit.trail import record
+from observations.summaries.models import Summary
+from observations.summaries.renewal import one_at_a_time
+
+
+class Renewed(Exception):
+    """The draft is not any more what the person had before their eyes."""
+
+
+@transaction.atomic
+def approve_summary(*, summary: Summary, digest: str, by) -> None:
+    """Keep the draft as it was read, of which `digest` tells; the version approved before it is superseded."""
+    one_at_a_time(summary.membership_id)
+    draft = Summary.objects.filter(pk=summary.pk, state="draft", digest=digest)
+    if not draft.exists():
+        raise Renewed
+    Summary.objects.filter(membership=summary.membership_id, state="approved").update(state="superseded")
+    draft.update(state="approved", approved_by=by, approved_at=timezone.now())
+    record(by=by, action="approved", subject=summary, version=summary.version)

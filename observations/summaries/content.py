@@ -1,0 +1,81 @@
+"""What is stored of a summary: claims without what grows with the record, and beside them the events of each."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from observations.analysis import VERSION
+from observations.analysis.claim import Claim
+from observations.analysis.member import member_claims
+from observations.analysis.records import Course, Observation, in_order
+
+# Pictures show so many sessions, the latest ones. The page of a member with years of records stays as light as any.
+LATEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`evidence` holds for each of `claims` the ids of its events in the order of time."""
+
+    claims: list[dict]
+    evidence: list[list[str]]
+    events: int
+
+    @property
+    def digest(self) -> str:
+        """Equal where everything is equal: SHA-256 of claims, evidence and the version of the analysis."""
+        whole = json.dumps([VERSION, self.events, self.claims, self.evidence], sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def content_of(observations: Sequence[Observation], course: Course) -> Content:
+    """A session's own shares are left out: they are in the series of the share over all sessions."""
+    claims = [claim for claim in member_claims(observations, course) if "session" not in claim.of]
+    place = {o.id: number for number, o in enumerate(in_order(observations))}
+    evidence = [sorted(claim.events, key=place.get) for claim in claims]
+    stored = [_light(claim) for claim in claims]
+    _show_latest([plain["detail"] for plain in stored if plain["kind"] == "incident"])
+    return Content(stored, evidence, len(place))
+
+
+def claims_of(stored: Sequence[Mapping]) -> list[Claim]:
+    return [Claim.from_json(plain) for plain in stored]
+
+
+def _light(claim: Claim) -> dict:
+    """Of the events only their number, as `grounds`."""
+    plain = claim.as_json()
+    del plain["events"]
+    shorten = _SHORTER.get(claim.kind, dict)
+    return plain | {"detail": shorten(plain.get("detail") or {}) | {"grounds": len(claim.events)}}
+
+
+def _without(name: str) -> Callable[[dict], dict]:
+    return lambda detail: {key: value for key, value in detail.items() if key != name}
+
+
+def _counted(detail: dict) -> dict:
+    return detail | {"without_follow_up": len(detail["without_follow_up"])}
+
+
+def _show_latest(incidents: Sequence[dict]) -> None:
+    """Arcs of the latest sessions only; `earlier` counts those of either affect that are not drawn."""
+    sessions = incidents[0]["sessions"][-LATEST:]
+    arcs = [arc for detail in incidents for arc in detail["arcs"]]
+    old = {arc["id"] for arc in arcs if sessions and arc["session"] < sessions[0]}
+    for detail in incidents:
+        kept = [arc for arc in detail["arcs"] if arc["id"] not in old]
+        detail.update(arcs=kept, sessions=sessions, earlier=detail["earlier"] + len(old))
+
+
+def _latest_series(detail: dict) -> dict:
+    return detail | {"series": detail["series"][-LATEST:]}
+
+
+_SHORTER = {
+    "funnel": _without("of_events"),
+    "rupture": _counted,
+    "focus": _latest_series,
+    "focus-trend": _without("sessions"),
+}

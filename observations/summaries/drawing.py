@@ -1,0 +1,81 @@
+"""Marks of the pictures and rows of their tables, put together here: forty of them would be most of a template's time.
+
+Coordinates are whole numbers and ready paths of the analysis. Words come in as they may stand in HTML.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.safestring import SafeString, mark_safe
+
+from observations.analysis.figures.axis import Tick
+from observations.analysis.figures.focus import FocusFigure
+from observations.analysis.figures.funnel import FunnelBar, FunnelFigure
+from observations.analysis.figures.incidents import IncidentFigure, IncidentMark
+
+COUNT = 14  # room beside a funnel's bars for counts of three figures
+
+
+def view(figure: FunnelFigure | FocusFigure | IncidentFigure) -> str:
+    """The frame of the picture."""
+    wider = COUNT if isinstance(figure, FunnelFigure) else 0
+    return f"0 0 {figure.width + wider} {figure.height}"
+
+
+def bars(figure: FunnelFigure, names: Iterable[str]) -> SafeString:
+    return mark_safe("".join(_bar(figure, bar, name) for bar, name in zip(figure.bars, names, strict=True)))
+
+
+def _bar(figure: FunnelFigure, bar: FunnelBar, name: str) -> str:
+    place = f'x="{figure.left}" y="{bar.top}" height="{figure.thickness}" rx="3"'
+    known = f'<rect class="fig-bar" {place} width="{bar.width}"/><path class="fig-range" d="{bar.interval}"/>'
+    count = _text(figure.width + COUNT, bar.middle, f"{bar.observed}/{bar.n}", anchor="end")
+    track = f'<rect class="fig-track" {place} width="{figure.track}"/>'
+    return _text(0, bar.middle, name) + track + (known if bar.known else "") + count
+
+
+def curve(figure: FocusFigure, axis: tuple[str, str, str]) -> SafeString:
+    """`axis` names all, half and none."""
+    heights = (figure.one, figure.half, figure.zero)
+    lines = "".join(f"M{figure.left} {y}H{figure.right}" for y in heights)
+    names = "".join(_text(0, y, name, "soft small") for y, name in zip(heights, axis, strict=True))
+    bands = "".join(f'<polygon class="fig-band" points="{band}"/>' for band in figure.bands)
+    points = "".join(f'<circle class="fig-dot" cx="{point.x}" cy="{point.y}" r="3"/>' for point in figure.points)
+    line = f'<path class="fig-grid" d="{lines}"/>{bands}<path class="fig-line" d="{figure.line}"/>'
+    return mark_safe(line + points + names + _numbers(figure.ticks, figure.numbers))
+
+
+def incidents(figure: IncidentFigure) -> SafeString:
+    sessions = "".join(f"M{tick.x} {figure.top}V{figure.bottom}" for tick in figure.ticks)
+    grid = f'<path class="fig-grid" d="{sessions}M10 {figure.axis}H{figure.width - 10}"/>'
+    marks = "".join(map(_mark, figure.marks))
+    signs = _text(0, figure.above, "+", "fig-pos") + _text(0, figure.below, "−", "fig-neg")
+    return mark_safe(grid + signs + _numbers(figure.ticks, figure.numbers) + marks)
+
+
+def _mark(mark: IncidentMark) -> str:
+    affect = "neg" if mark.square else "pos"
+    way = f'<path class="fig-line {affect}" d="{mark.way}"/>' if mark.way else ""
+    end = f'<circle class="fig-open fig-{affect}" cx="{mark.end_x}" cy="{mark.y}" r="5"/>' if mark.way else ""
+    square = f'<rect class="fig-neg" x="{mark.left}" y="{mark.top}" width="{mark.side}" height="{mark.side}" rx="2"/>'
+    circle = f'<circle class="fig-pos" cx="{mark.x}" cy="{mark.y}" r="{mark.size}"/>'
+    level = "" if mark.level is None else _text(mark.level_x, mark.y, f"{mark.level}/5", "soft small")
+    return way + end + (square if mark.square else circle) + level
+
+
+def _numbers(ticks: Iterable[Tick], y: int) -> str:
+    return "".join(_text(tick.x, y, str(tick.session), "soft small", "middle") for tick in ticks if tick.labelled)
+
+
+def _text(x: int, y: int, words: str, classes: str = "", anchor: str = "start") -> str:
+    place = f'x="{x}" y="{y}" text-anchor="{anchor}" dominant-baseline="central"'
+    return f'<text class="{classes}" {place}>{words}</text>'
+
+
+def rows(lines: Iterable[tuple[str, ...]]) -> SafeString:
+    """Of a table whose first column names the row."""
+    return mark_safe("".join(map(_row, lines)))
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    first, *others = cells
+    return f'<tr><th scope="row">{first}</th>' + "".join(f'<td class="num">{cell}</td>' for cell in others) + "</tr>"

@@ -1,0 +1,68 @@
+"""What the member's page shows. Every query here costs the same whatever the length of the record."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from members.models import Membership
+from observations.events.models import Event, Involvement
+from observations.summaries.content import claims_of
+from observations.summaries.models import Summary
+from observations.summaries.pictures import newest_incidents, pictures
+from observations.summaries.shortfalls import not_enough
+from observations.summaries.wording import Ground, Sentence, sentences
+
+
+def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
+    """The newest version, or the one asked for; without consent none. The membership as `member_to_read` gives it."""
+    agreed = bool(membership.agreed)
+    kept = list(membership.summaries.in_force()) if agreed else []
+    newest = next(iter(kept), None)
+    shown = _version(membership, version) if agreed and version else newest
+    approved = next((summary for summary in kept if summary.state == Summary.State.APPROVED), None)
+    return {
+        "membership": membership,
+        "group": membership.group,
+        "agreed": agreed,
+        "summary": shown,
+        "newest": newest,
+        "approved": approved if shown != approved else None,
+        "renewing": agreed and shown == newest and membership.record > (newest.built_from if newest else 0),
+    } | _content(membership, shown, approved)
+
+
+def _version(membership: Membership, version: str) -> Summary:
+    return get_object_or_404(membership.summaries, version=int(version) if version.isdecimal() else 0)
+
+
+def _content(membership: Membership, shown: Summary | None, approved: Summary | None) -> dict[str, object]:
+    if shown is None:
+        return {}
+    claims, alias = claims_of(shown.claims), membership.person.alias
+    known = sentences(claims_of(approved.claims), alias) if approved and approved.version < shown.version else None
+    earlier = known and {sentence.text for sentence in known}
+    evidence_url = reverse("summaries:evidence", args=[shown.id, 0]).removesuffix("0/")
+    return {
+        "evidence_url": evidence_url,
+        "said": [(said, earlier is not None and said.text not in earlier) for said in sentences(claims, alias)],
+        "not_enough": not_enough(claims),
+        "newest_incidents": newest_incidents(claims),
+    } | pictures(claims, evidence_url)
+
+
+def ground_of(summary: Summary, position: int) -> tuple[Sentence | None, Ground | None]:
+    """The sentence that stands on the claim at this position, and what the claim is called there."""
+    said = sentences(claims_of(summary.claims), summary.membership.person.alias)
+    found = ((sentence, ground) for sentence in said for ground in sentence.grounds if ground.position == position)
+    return next(found, (None, None))
+
+
+def events_in_order(group_id: UUID, ids: Sequence[str]) -> list[Event]:
+    """Of this group only, whatever ids are asked for; what was deleted since is left out."""
+    toward = Involvement.objects.filter(part=Involvement.Part.TOWARD).select_related("person").order_by("person__alias")
+    events = Event.objects.filter(group=group_id).select_related("session", "actor", "behaviour")
+    found = events.prefetch_related(Prefetch("involvements", toward, to_attr="addressed")).in_bulk(ids)
+    return [found[UUID(id)] for id in ids if UUID(id) in found]

@@ -1,0 +1,94 @@
+"""Keeping a summary true: built from one member's records, and saying which state of them it was built from."""
+
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from groupcounsel.audit.trail import record
+from groupcounsel.lib.database_session import acting
+from members.models import Membership, Watermark
+from observations.analysis import VERSION
+from observations.summaries.builder import course_of, observations_of
+from observations.summaries.consent import has_agreed
+from observations.summaries.content import Content, content_of
+from observations.summaries.models import Evidence, Summary
+
+
+def refresh_summary(*, group_id: UUID, membership_id: UUID) -> bool:
+    """Make the summary true; False when it was. May run twice, late, and beside another of the same membership.
+
+    The state of the record is read before the record itself. What is committed in between is then in the summary but
+    not in its `built_from`, so it is built once more; the other way round it would be forgotten.
+    """
+    with acting(group_id=group_id):
+        one_at_a_time(membership_id)
+        mark = Watermark.objects.filter(membership=membership_id, group=group_id).behind().first()
+        if mark is None:
+            return False
+        if membership := Membership.objects.filter(pk=membership_id).first():
+            _renew(membership, mark.record)
+        Watermark.objects.filter(membership=membership_id, built__lt=mark.record).update(built=mark.record)
+        return True
+
+
+def one_at_a_time(membership_id: UUID) -> None:
+    """Until the transaction ends. A lock of its own: one on the watermark would make those who record events wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(membership_id.bytes[8:], signed=True)])
+
+
+def clean_content(membership: Membership) -> Content:
+    """What the records carry now, whatever is stored."""
+    events = observations_of(membership.group_id, actor=membership.person_id)
+    return content_of(events, course_of(membership))
+
+
+def _renew(membership: Membership, built_from: int) -> None:
+    if has_agreed(membership):
+        _store(membership, clean_content(membership), built_from)
+    else:
+        _withhold(membership)
+
+
+def _withhold(membership: Membership) -> None:
+    gone, _ = membership.summaries.all().delete()
+    if gone:
+        record(by=None, action="withheld", subject=membership)
+
+
+def _store(membership: Membership, content: Content, built_from: int) -> None:
+    """In the draft; without one when it would say what the approved version says."""
+    kept = {summary.state: summary for summary in membership.summaries.in_force()}
+    approved, draft = kept.get("approved"), kept.get("draft")
+    if approved and approved.digest == content.digest:
+        membership.summaries.filter(state="draft").delete()
+        membership.summaries.filter(state="approved").update(built_from=built_from)
+    elif draft and draft.digest == content.digest:
+        membership.summaries.filter(state="draft").update(built_from=built_from, built_at=timezone.now())
+    else:
+        _write(draft or _next_draft(membership), content, built_from)
+
+
+def _next_draft(membership: Membership) -> Summary:
+    newest = membership.summaries.order_by("-version").first()
+    return Summary(membership=membership, group_id=membership.group_id, version=newest.version + 1 if newest else 1)
+
+
+def _write(draft: Summary, content: Content, built_from: int) -> None:
+    draft.built_from, draft.built_at, draft.analysis = built_from, timezone.now(), VERSION
+    draft.claims, draft.events, draft.digest = content.claims, content.events, content.digest
+    draft.save()
+    _write_evidence(draft, content.evidence)
+
+
+def _write_evidence(draft: Summary, evidence: list[list[str]]) -> None:
+    """Rows that stay as they are, most of them after one more event, are left alone."""
+    kept = dict(draft.evidence.values_list("position", "events"))
+    same = {position for position, events in enumerate(evidence) if kept.get(position) == events}
+    draft.evidence.exclude(position__in=same).delete()
+    Evidence.objects.bulk_create(
+        Evidence(group_id=draft.group_id, summary=draft, position=position, events=events)
+        for position, events in enumerate(evidence)
+        if position not in same
+    )

@@ -1,0 +1,45 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from groupcounsel.accounts.access import only
+from groupcounsel.audit.models import Entry
+from groupcounsel.lib.htmx import answer
+from groupcounsel.lib.pages import page_of
+from observations.supervision import caseload as reading
+from observations.supervision import practice as state
+from observations.supervision.forms import CaseloadFilters, TrailFilters
+from observations.supervision.trail import chain, page_of_entries
+
+
+@only("is_supervisor")
+@require_safe
+def caseload(request):
+    filters = CaseloadFilters(request.GET)
+    page = page_of(request, reading.supervisions_of(request.user, filters.words()), size=10)
+    context = {"filters": filters, "page": page, "counselors": reading.by_counselor(list(page))}
+    return answer(request, "supervision/caseload.html", "supervision/_caseload_rows.html", context)
+
+
+@only("is_admin")
+@require_safe
+def practice(request):
+    return render(request, "supervision/practice.html", state.overview() | state.state_of_the_program())
+
+
+@only("is_admin")
+@require_safe
+def trail(request):
+    filters = TrailFilters(request.GET)
+    before = request.GET.get("before", "")
+    lines, older = page_of_entries(filters.of(Entry.objects.all()), before)
+    context = {"filters": filters, "lines": lines, "older": older, "before": before}
+    if not request.htmx:
+        context |= chain()
+    return answer(request, "supervision/trail.html", "supervision/_trail_rows.html", context)
+
+
+@only("is_admin")
+@require_safe
+def trail_chain(request):
+    """Every entry is checked: the longer the trail, the longer it takes."""
+    return answer(request, "supervision/trail_chain.html", "supervision/_chain.html", chain(whole=True))

@@ -1,0 +1,22 @@
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+
+from members.access import of_readable_group, of_writable_group
+from sessions_app.models import Session
+
+
+def session_to_read(session_id: UUID) -> Session:
+    return of_readable_group(Session.objects.all(), session_id)
+
+
+def session_to_write(session_id: UUID) -> Session:
+    return of_writable_group(Session.objects.all(), session_id)
+
+
+def session_to_change(session_id: UUID) -> Session:
+    """As long as nobody has signed it."""
+    session = session_to_write(session_id)
+    if session.locked:
+        raise PermissionDenied
+    return session

@@ -1,0 +1,100 @@
+"""Changes of sessions, each with its trace in the same transaction; the trail gets names of fields and counts only."""
+
+from datetime import datetime
+from itertools import islice
+
+from django.db import IntegrityError
+from django.db.models import Max, ProtectedError
+from django.db.transaction import atomic
+
+from groupcounsel.accounts.models import User
+from groupcounsel.audit.trail import record
+from groupcounsel.lib.constraints import broken_rule
+from groupcounsel.lib.refs import free_refs
+from members.actions import lock_group
+from members.marks import mark_group
+from members.models import Group, Person
+from sessions_app.models import Attendance, Session
+
+State = Session.State
+
+
+class PartOfTheRecord(Exception):
+    """These people were noted as absent, and the session's record has them acting, responding or feeling."""
+
+    def __init__(self, people: list[Person]):
+        super().__init__(f"{len(people)} people")
+        self.people = people
+
+
+@atomic
+def plan_sessions(*, group: Group, starts: list[datetime], minutes: int, structure: str, by: User, theme: str = ""):
+    """Numbered on from the highest number there is, in the order of `starts`. Numbers never change afterwards."""
+    lock_group(group)
+    last = group.sessions.aggregate(last=Max("number"))["last"] or 0
+    refs = islice(free_refs(group.sessions.all(), "s"), len(starts))
+    facts = {"group": group, "minutes": minutes, "structure": structure, "theme": theme}
+    sessions = Session.objects.bulk_create(
+        Session(number=number, ref=ref, starts=when, **facts)
+        for number, (ref, when) in enumerate(zip(refs, sorted(starts), strict=True), last + 1)
+    )
+    record(by=by, action="sessions-planned", subject=sessions[0], count=len(sessions))
+    mark_group(group_id=group.id)
+    return sessions
+
+
+@atomic
+def change_session(*, session: Session, changed: list[str], by: User, **facts) -> None:
+    """`facts`: fields of the session; `changed`: what of them the person changed, nothing being no change."""
+    if not changed:
+        return
+    Session.objects.filter(pk=session.pk).update(**facts)
+    record(by=by, action="session-changed", subject=session, fields=changed)
+    mark_group(group_id=session.group_id)
+
+
+@atomic
+def move_session(*, session: Session, before: State, after: State, by: User) -> bool:
+    """From one state to the next; no when it was in another one, because somebody else was quicker."""
+    moved = Session.objects.filter(pk=session.pk, state=before).update(state=after)
+    if moved:
+        record(by=by, action=f"session-{after}", subject=session)
+        mark_group(group_id=session.group_id)
+    return bool(moved)
+
+
+@atomic
+def cancel_session(*, session: Session, by: User) -> bool:
+    """Only one that is planned and of which nothing is on record; says whether it is gone."""
+    if session.state != State.PLANNED or session.events.exists():
+        return False
+    try:
+        Session.objects.filter(pk=session.pk).delete()
+    except ProtectedError:
+        return False
+    record(by=by, action="session-cancelled", subject=session)
+    mark_group(group_id=session.group_id)
+    return True
+
+
+@atomic
+def record_attendance(*, session: Session, states: dict[Person, str], by: User) -> None:
+    """All of them or none. Raises `PartOfTheRecord` with everybody who cannot have been absent."""
+    refused = [person for person, state in states.items() if not _noted(session, person, state)]
+    if refused:
+        raise PartOfTheRecord(refused)
+    if states:
+        record(by=by, action="attendance-noted", subject=session, count=len(states))
+        mark_group(group_id=session.group_id)
+
+
+def _noted(session: Session, person: Person, state: str) -> bool:
+    row = {"group_id": session.group_id, "session": session, "person": person}
+    try:
+        with atomic():
+            Attendance.objects.update_or_create(**row, defaults={"state": state})
+    except IntegrityError as error:
+        if broken_rule(error) != "who_was_absent_has_no_part_in_the_record":
+            raise
+        return False
+    return True

@@ -1,0 +1,121 @@
+from datetime import date
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groupcounsel.lib.models import OfGroup, within_group
+from sessions_app.querysets import LOCKED, Attendances, Sessions, a_while_ago
+
+RATED = [MinValueValidator(1), MaxValueValidator(5)]
+
+
+class Session(OfGroup):
+    class Structure(models.TextChoices):
+        FREE = "free", _("free")
+        THEMED = "themed", _("themed")
+        EXERCISE = "exercise", _("exercise")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        LIVE = "live", _("live")
+        DEBRIEFING = "debriefing", _("to debrief")
+        SIGNED = "signed", _("signed")
+        COUNTERSIGNED = "countersigned", _("countersigned")
+
+        @property
+        def locked(self) -> bool:
+            return self in (self.SIGNED, self.COUNTERSIGNED)
+
+    group = models.ForeignKey("members.Group", models.CASCADE, related_name="sessions", db_constraint=False)
+    ref = models.CharField(max_length=60)
+    number = models.PositiveIntegerField(_("number"))
+    starts = models.DateTimeField(_("starts"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=90)
+    structure = models.CharField(_("structure"), max_length=8, choices=Structure, default=Structure.FREE)
+    theme = models.CharField(_("theme"), max_length=200, blank=True)
+    safety = models.PositiveSmallIntegerField(_("safe enough"), null=True, blank=True, validators=RATED)
+    honesty = models.PositiveSmallIntegerField(_("honest feedback"), null=True, blank=True, validators=RATED)
+    state = models.CharField(_("state"), max_length=13, choices=State, default=State.PLANNED)
+
+    objects = Sessions.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="a_number_names_one_session_of_a_group", fields=["group", "number"]),
+            models.UniqueConstraint(name="a_ref_names_one_session_of_a_group", fields=["group", "ref"]),
+            models.CheckConstraint(name="a_session_lasts_a_minute_or_more", condition=Q(minutes__gte=1)),
+            models.CheckConstraint(name="sessions_are_numbered_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="safety_is_rated_from_1_to_5", condition=Q(safety=None) | Q(safety__range=(1, 5))
+            ),
+            models.CheckConstraint(
+                name="honesty_is_rated_from_1_to_5", condition=Q(honesty=None) | Q(honesty__range=(1, 5))
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["group", "-starts"], name="newest_sessions"),
+            models.Index(fields=["group", "starts"], condition=~Q(state__in=LOCKED), name="sessions_not_locked"),
+        ]
+
+    @property
+    def locked(self) -> bool:
+        return self.State(self.state).locked
+
+    @property
+    def day(self) -> date:
+        """The day on which it is held, where the group meets."""
+        return self.starts.astimezone(self.group.zone).date()
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts <= timezone.now()
+
+    @property
+    def passed_unrecorded(self) -> bool:
+        """Planned, and its time is over: nobody has said yet whether it was held."""
+        return self.state == self.State.PLANNED and self.starts < a_while_ago()
+
+
+class Attendance(OfGroup):
+    class State(models.TextChoices):
+        PRESENT = "present", _("present")
+        LATE = "late", _("late")
+        LEFT_EARLY = "left-early", _("left early")
+        ABSENT_WITH_WORD = "absent-with-word", _("absent, with word")
+        ABSENT_WITHOUT_WORD = "absent-without-word", _("absent, without word")
+        ABSENT = "absent", _("absent")
+
+        @property
+        def was_there(self) -> bool:
+            return not self.startswith("absent")
+
+    session = within_group("sessions_app.Session", related_name="attendances")
+    person = within_group("members.Person", related_name="attendances")
+    state = models.CharField(_("attendance"), max_length=19, choices=State)
+
+    objects = Attendances.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_person_attends_a_session_once", fields=["session", "person"]),
+        ]
+        indexes = [models.Index(fields=["person", "session"], name="sessions_of_a_person")]
+
+
+class Signature(OfGroup):
+    """Signed means locked. `digest` is SHA-256 of the record as it stood."""
+
+    session = within_group("sessions_app.Session", related_name="signatures")
+    person = within_group("members.Person", related_name="signatures")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(name="a_person_signs_a_session_once", fields=["session", "person"])]

@@ -1,0 +1,142 @@
+"""The table of addresses: whom each is for, what its address is made of, and how it is asked."""
+
+from types import SimpleNamespace
+
+from groupcounsel.lib.database_session import acting
+from members.models import Statement, StatementVersion
+from observations.codebook.models import Behaviour
+from observations.reports.sheet_models import SheetDraft
+from observations.summaries.models import Evidence, Summary
+from tests.factories import make_event, make_session, make_user
+
+
+def objects_of(cast) -> SimpleNamespace:
+    """One of everything that an address can name; it belongs to Alice's group."""
+    group = cast.group
+    with acting(group_id=group.id):
+        statement = Statement.objects.create(group=group, membership=cast.melati, kind="goal")
+        StatementVersion.objects.create(group=group, statement=statement, text="Say no")
+        facts = {"group": group, "membership": cast.melati, "analysis": "1", "events": 1}
+        summary = Summary.objects.create(built_from=0, **facts)
+        Evidence.objects.create(group=group, summary=summary, position=0, events=[])
+        draft = SheetDraft.objects.create(
+            group=group, by=cast.alice, starts=cast.session.starts, minutes=90, header=["from", "to"], rows=[],
+            columns={"actor": 0, "toward": 1},
+        )  # fmt: skip
+        event = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat)
+        signed = make_session(group=group, number=2, state="debriefing")
+        amended = make_event(session=signed, actor=cast.melati.person, recorded_by=cast.seat)
+        type(signed).objects.filter(pk=signed.pk).update(state="signed")
+    with acting(user_id=cast.adi.id):
+        behaviour = Behaviour.objects.filter(group=None).first()
+    leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
+    newcomer = make_user(name="Newcomer")
+    made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
+    return SimpleNamespace(
+        cast=cast, behaviour=behaviour, leadership=leadership, supervision=supervision, newcomer=newcomer, **made
+    )
+
+
+def group(scene):
+    return scene.cast.group.id
+
+
+def session(scene):
+    return scene.cast.session.id
+
+
+def membership(scene):
+    return scene.cast.melati.id
+
+
+def the(name: str):
+    return lambda scene: getattr(scene, name).id
+
+
+def nought(scene):
+    return 0
+
+
+ADDRESSES = {
+    "home": ("all", [], "get"),
+    "styleguide": ("all", [], "get"),
+    "accounts:profile": ("all", [], "get"),
+    "accounts:choose_language": ("visitors", [], "post"),
+    "accounts:person_list": ("admin", [], "get"),
+    "accounts:person_add": ("admin", [], "get"),
+    "accounts:person_edit": ("admin", [the("newcomer")], "get"),
+    "accounts:invite": ("admin", [the("newcomer")], "post"),
+    "accounts:invitation": ("admin", [the("newcomer")], "get"),
+    "accounts:supervision_list": ("admin", [], "get"),
+    "accounts:supervision_add": ("admin", [], "get"),
+    "accounts:supervision_end": ("admin", [the("supervision")], "get"),
+    "register:group_register": ("admin", [], "get"),
+    "register:group_add": ("admin", [], "get"),
+    "register:group_edit": ("admin", [group], "get"),
+    "register:leader_add": ("admin", [group], "get"),
+    "register:leader_end": ("admin", [the("leadership")], "get"),
+    "members:group_list": ("counselor", [], "get"),
+    "members:group_detail": ("read", [group], "get"),
+    "members:group_edit": ("write", [group], "get"),
+    "members:member_add": ("write", [group], "get"),
+    "members:membership_manage": ("read", [membership], "get"),
+    "members:member_edit": ("write", [membership], "get"),
+    "members:identity": ("write", [membership], "post"),
+    "members:identity_edit": ("write", [membership], "post"),
+    "members:statement_add": ("write", [membership], "post"),
+    "members:consent_change": ("write", [membership], "post"),
+    "members:statement_revise": ("write", [the("statement")], "post"),
+    "members:statement_close": ("write", [the("statement")], "post"),
+    "members:statement_reopen": ("write", [the("statement")], "post"),
+    "sessions:session_add": ("write", [group], "get"),
+    "sessions:series_add": ("write", [group], "get"),
+    "sessions:session_detail": ("read", [session], "get"),
+    "sessions:session_edit": ("write", [session], "get"),
+    "sessions:session_cancel": ("write", [session], "get"),
+    "sessions:attendance": ("write", [session], "get"),
+    "sessions:all_present": ("write", [session], "post"),
+    "sessions:afterwards": ("write", [session], "get"),
+    "sessions:session_start": ("write", [session], "post"),
+    "sessions:session_end": ("write", [session], "post"),
+    "sessions:session_held": ("write", [session], "post"),
+    "codebook:codebook": ("all", [], "get"),
+    "codebook:behaviour_list": ("all", [], "get"),
+    "codebook:behaviour_add": ("admin", [], "get"),
+    "codebook:behaviour_edit": ("admin", [the("behaviour")], "get"),
+    "events:record": ("read", [session], "get"),
+    "events:event_add": ("write", [session], "post"),
+    "events:sign": ("write", [session], "get"),
+    "events:event_detail": ("read", [the("event")], "get"),
+    "events:place": ("read", [the("event")], "get"),
+    "events:event_amend": ("write", [the("amended")], "get"),
+    "events:event_remove": ("write", [the("event")], "get"),
+    "summaries:member_detail": ("read", [membership], "get"),
+    "summaries:evidence": ("read", [the("summary"), nought], "get"),
+    "summaries:summary_approve": ("write", [the("summary")], "post"),
+    "supervision:caseload": ("supervisor", [], "get"),
+    "supervision:practice": ("admin", [], "get"),
+    "supervision:trail": ("admin", [], "get"),
+    "supervision:trail_chain": ("admin", [], "get"),
+    "reports:sheet_start": ("write", [group], "get"),
+    "reports:sheet_match": ("author", [the("draft")], "get"),
+    "reports:sheet_people": ("author", [the("draft")], "get"),
+    "reports:sheet_recount": ("author", [the("draft")], "post"),
+    "reports:sheet_discard": ("author", [the("draft")], "post"),
+    "events:ties": ("read", [session], "get"),
+    "account_login": ("visitors", [], "get"),
+    "account_logout": ("visitors", [], "get"),
+    "account_inactive": ("visitors", [], "get"),
+    "account_reset_password": ("visitors", [], "get"),
+    "account_reset_password_done": ("visitors", [], "get"),
+    "account_reset_password_from_key_done": ("visitors", [], "get"),
+    "account_change_password": ("all", [], "get"),
+    "account_reauthenticate": ("factor", [], "get"),
+    "mfa_index": ("all", [], "get"),
+    "mfa_authenticate": ("visitors", [], "get"),
+    "mfa_reauthenticate": ("factor", [], "get"),
+    "mfa_activate_totp": ("all", [], "get"),
+    "mfa_deactivate_totp": ("factor", [], "get"),
+    "mfa_view_recovery_codes": ("factor", [], "get"),
+    "mfa_generate_recovery_codes": ("factor", [], "get"),
+    "mfa_download_recovery_codes": ("factor", [], "get"),
+}

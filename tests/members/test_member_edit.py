@@ -1,0 +1,99 @@
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from groupcounsel.lib.database_session import acting
+from members.models import Membership, Watermark
+from tests.pages import OUTSIDERS, READERS, text_of, trail
+
+
+def url(membership):
+    return reverse("members:member_edit", args=[membership.id])
+
+
+def words(**changes):
+    return {"alias": "Melati", "joined": "2026-01-07", "left": "", "outcome": ""} | changes
+
+
+def now(cast):
+    with acting(group_id=cast.group.id):
+        return Membership.objects.select_related("person").get(pk=cast.melati.pk)
+
+
+def test_the_alias_and_the_days_are_changed(cast, at):
+    change = words(alias="Kenanga", joined="2026-01-08", left="2026-05-01", outcome="partly")
+    answer = at(cast.alice).post(url(cast.melati), change)
+    assert answer.url == reverse("members:membership_manage", args=[cast.melati.id])
+    assert (now(cast).person.alias, now(cast).joined) == ("Kenanga", date(2026, 1, 8))
+    assert (now(cast).left, now(cast).outcome) == (date(2026, 5, 1), "partly")
+
+
+def test_who_comes_back_has_no_leaving_day_and_no_outcome(cast, at):
+    at(cast.alice).post(url(cast.melati), words(left="2026-05-01", outcome="partly"))
+    at(cast.alice).post(url(cast.melati), words())
+    assert (now(cast).left, now(cast).outcome) == (None, None)
+
+
+def test_the_change_leaves_a_trace_and_moves_the_watermark(cast, at):
+    at(cast.alice).post(url(cast.melati), words(alias="Kenanga", left="2026-05-01"))
+    [entry] = trail("membership-changed")
+    assert entry.detail == {"fields": ["alias", "left"]} and entry.subject == cast.melati.id
+    assert Watermark.objects.get(membership=cast.melati.id).record == 2
+    assert Watermark.objects.get(membership=cast.dahlia.id).record == 1
+
+
+def test_storing_it_as_it_is_leaves_nothing(cast, at):
+    assert at(cast.alice).post(url(cast.melati), words()).status_code == 302
+    assert trail("membership-changed") == [] and Watermark.objects.get(membership=cast.melati.id).record == 1
+
+
+def test_the_form_shows_what_is_so_now(cast, at):
+    page = at(cast.alice).get(url(cast.melati)).content.decode()
+    assert 'value="Melati"' in page and 'value="2026-01-07"' in page
+
+
+def test_an_outcome_that_an_import_brought_stays_offered(cast, at):
+    with acting(group_id=cast.group.id):
+        Membership.objects.filter(pk=cast.melati.pk).update(left="2026-05-01", outcome="moved away")
+    assert '<option value="moved away" selected>' in at(cast.alice).get(url(cast.melati)).content.decode()
+    at(cast.alice).post(url(cast.melati), words(left="2026-05-02", outcome="moved away"))
+    assert now(cast).outcome == "moved away"
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "told"),
+    [
+        ({"alias": "Dahlia"}, "alias", "Somebody in this group has this alias already."),
+        ({"left": "2026-01-06"}, "left", "This is before the day of joining."),
+        ({"outcome": "partly"}, "outcome", "Say first on which day the member left."),
+        ({"outcome": "healed", "left": "2026-05-01"}, "outcome", "Select a valid choice."),
+        ({"joined": ""}, "joined", "This field is required."),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field_and_kept(cast, at, change, field, told):
+    answer = at(cast.alice).post(url(cast.melati), words(**change))
+    assert answer.status_code == 422 and told in text_of(answer)
+    assert answer.context["form"].errors.keys() == {field}
+    assert (now(cast).person.alias, now(cast).left, now(cast).outcome) == ("Melati", None, None)
+    assert trail("membership-changed") == []
+
+
+def test_nobody_has_left_on_a_day_to_come(cast, at, today):
+    answer = at(cast.alice).post(url(cast.melati), words(left=(today + timedelta(days=2)).isoformat()))
+    assert answer.status_code == 422 and "That day has not come yet." in text_of(answer)
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_readers_may_not(cast, at, who):
+    browser = at(getattr(cast, who))
+    assert browser.get(url(cast.melati)).status_code == browser.post(url(cast.melati), words()).status_code == 403
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_for_outsiders_there_is_no_such_member(cast, at, who):
+    assert at(getattr(cast, who)).post(url(cast.melati), words()).status_code == 404
+
+
+def test_another_verb_is_refused(cast, at):
+    assert at(cast.alice).delete(url(cast.melati)).status_code == 405

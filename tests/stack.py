@@ -1,0 +1,86 @@
+"""The whole program as processes of its own, on a database of its own: web, worker and beat."""
+
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from tests.databases import ROOT, environment, start
+
+WEB = ["-m", "gunicorn", "groupcounsel.wsgi:application", "--threads", "4", "--log-level", "warning", "-b"]
+WORKER = ["-m", "celery", "-A", "groupcounsel", "worker", "--concurrency", "1", "--loglevel", "warning"]
+BEAT = ["-m", "celery", "-A", "groupcounsel", "beat", "--loglevel", "warning", "--schedule"]
+
+
+@dataclass
+class Stack:
+    database: str
+    port: int
+    env: dict[str, str]
+    processes: dict[str, subprocess.Popen] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def begin(self, name: str) -> None:
+        beat = f"{self.env['GROUPCOUNSEL_VAR']}/beat-{self.database}"
+        words = {"web": [*WEB, f"127.0.0.1:{self.port}"], "worker": WORKER, "beat": [*BEAT, beat]}[name]
+        self.processes[name] = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=self.env)
+
+    def kill(self, name: str) -> None:
+        process = self.processes.pop(name)
+        process.kill()
+        process.wait()
+
+    def end(self) -> None:
+        for process in self.processes.values():
+            process.terminate()
+        for process in self.processes.values():
+            process.wait(20)
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/account/login/", timeout=5) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, ConnectionError):
+            return False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def queue(number: int) -> str:
+    return f"{start().redis}?virtual_host={number}"
+
+
+@contextmanager
+def running(database: str, *, queue_number: int, parts=("web", "worker", "beat")):
+    """The named parts, running until the block ends. `queue_number` keeps two stacks' queues apart (1 to 15)."""
+    port = free_port()
+    env = environment(database, SITE_URL=f"http://localhost:{port}", REDIS_URL=queue(queue_number))
+    stack = Stack(database, port, env)
+    with ExitStack() as after:
+        after.callback(stack.end)
+        for part in parts:
+            stack.begin(part)
+        if "web" in parts:
+            wait_until(stack.answers, seconds=30)
+        yield stack
+
+
+def wait_until(true, *, seconds: float):
+    """Ask again and again until it is so; fail after so many seconds."""
+    from time import monotonic, sleep
+
+    deadline = monotonic() + seconds
+    while not (found := true()):
+        assert monotonic() < deadline, f"not so after {seconds} s"
+        sleep(0.05)
+    return found

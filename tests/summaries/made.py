@@ -1,0 +1,57 @@
+"""Records of a member, and the pipeline's steps without the queue."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from groupcounsel.lib.database_session import acting
+from members.marks import mark_memberships
+from members.models import Consent, Watermark
+from observations.summaries.models import Summary
+from observations.summaries.renewal import refresh_summary
+from tests.factories import make_event
+
+REACHED_TWO = ("observed", "observed", "not-observed")
+KINDS = ("risk", "support", "reality-testing", "recognition", "facilitation")
+
+
+def incident(cast, *, session=None, states=REACHED_TWO, **fields):
+    """An incident of Melati, her fear of it rated, its components as `states` say."""
+    session = session or cast.session
+    seen = [(state, session if state == "observed" else None) for state in states]
+    facets = {"feared_outcome": "ridicule", "feared_expected": 8, "feared_happened": 1, "focus": "here-and-now"}
+    components = dict(zip(KINDS, seen, strict=False))
+    return make_event(
+        session=session, actor=cast.melati.person, recorded_by=cast.seat, components=components, **facets | fields
+    )
+
+
+def changed(membership):
+    """As every change of a record does."""
+    with acting(group_id=membership.group_id):
+        mark_memberships(group_id=membership.group_id, memberships=[membership.id])
+
+
+def refreshed(membership) -> bool:
+    """The record has changed, and the queue has come to it."""
+    changed(membership)
+    return refresh_summary(group_id=membership.group_id, membership_id=membership.id)
+
+
+def consent(membership, given: bool):
+    """The newest word on automatic summaries."""
+    with acting(group_id=membership.group_id):
+        Consent.objects.create(
+            group_id=membership.group_id, membership=membership, purpose="summaries", given=given,
+            at=timezone.now() + timedelta(seconds=1),
+        )  # fmt: skip
+
+
+def summaries_of(membership) -> list[Summary]:
+    with acting(group_id=membership.group_id):
+        return list(membership.summaries.order_by("version"))
+
+
+def watermark_of(membership) -> tuple[int, int]:
+    mark = Watermark.objects.get(membership=membership.id)
+    return mark.record, mark.built

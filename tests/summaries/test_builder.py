@@ -1,0 +1,89 @@
+from time import process_time
+
+import pytest
+
+from bench.records import make_records
+from groupcounsel.lib.database_session import acting
+from members.models import Membership
+from observations.analysis.records import Course
+from observations.summaries.builder import course_of, courses_of, observations_of
+from observations.summaries.renewal import clean_content
+from tests.factories import attend, make_event, make_session
+from tests.summaries.made import incident
+
+FACETS = {
+    "affect": "positive", "strength": 3, "focus": "past", "reflection": "explained", "process_looked_at": False,
+    "feared_outcome": "attack", "feared_expected": 7, "feared_happened": 0,
+}  # fmt: skip
+
+
+@pytest.fixture
+def later(cast):
+    return make_session(group=cast.group, number=2, there=[cast.melati.person])
+
+
+def read(cast, **which):
+    with acting(group_id=cast.group.id):
+        return observations_of(cast.group.id, **which)
+
+
+def test_an_event_becomes_a_record_with_every_facet_that_the_analysis_reads(cast):
+    event = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat, at=754.2, **FACETS)
+    [seen] = read(cast)
+    assert (seen.id, seen.session, seen.at, seen.kind) == (str(event.id), 1, 754.2, "incident")
+    assert seen.actor == str(cast.melati.person_id)
+    assert {name: getattr(seen, name) for name in FACETS} == FACETS
+    assert seen.components == {} and not seen.followed_up
+
+
+def test_components_come_with_the_session_in_which_they_were_seen_and_unknown_ones_are_left_out(cast, later):
+    components = {"risk": ("observed", cast.session), "support": ("observed", later), "recognition": ("unknown", None)}
+    make_event(
+        session=cast.session,
+        actor=cast.melati.person,
+        recorded_by=cast.seat,
+        components=components | {"reality-testing": ("not-observed", None)},
+    )
+    [seen] = read(cast)
+    assert seen.components == {
+        "risk": ("observed", 1),
+        "support": ("observed", 2),
+        "reality-testing": ("not-observed", None),
+    }
+
+
+def test_a_follow_up_counts_once_it_was_done(cast, later):
+    incident(cast, follow_up="return to this")
+    incident(cast, follow_up="return to this", follow_up_done_in=later)
+    assert sorted(seen.followed_up for seen in read(cast)) == [False, True]
+
+
+def test_only_the_events_asked_for_are_read(cast):
+    incident(cast)
+    make_event(session=cast.session, actor=cast.dahlia.person, recorded_by=cast.seat)
+    assert len(read(cast)) == 2
+    assert {seen.actor for seen in read(cast, actor=cast.dahlia.person)} == {str(cast.dahlia.person_id)}
+
+
+def test_a_course_has_the_sessions_held_and_those_of_them_attended(cast, later):
+    absent = make_session(group=cast.group, number=3)
+    attend(session=absent, person=cast.melati.person, state="absent-with-word")
+    late = make_session(group=cast.group, number=4)
+    attend(session=late, person=cast.melati.person, state="late")
+    make_session(group=cast.group, number=5, state="planned", there=[cast.melati.person])
+    with acting(group_id=cast.group.id):
+        assert course_of(cast.melati) == Course((1, 2, 3, 4), (1, 2, 4))
+        courses = courses_of(cast.group.id)
+    assert courses[cast.melati.person_id] == Course((1, 2, 3, 4), (1, 2, 4))
+    assert courses[cast.dahlia.person_id] == Course((1, 2, 3, 4), (1,))
+
+
+def test_six_thousand_events_of_one_member_are_worked_out_well_within_a_second(cast):
+    """Of this process's own time; what else runs on the machine does not count."""
+    group = make_records(lead=cast.alice, sessions=200, events=6000, members=1)
+    with acting(group_id=group.id):
+        membership = Membership.objects.get(group=group)
+        begin = process_time()
+        content = clean_content(membership)
+    assert content.events == 6000
+    assert process_time() - begin < 0.8

@@ -1,0 +1,67 @@
+from django.utils.translation import override
+
+from observations.analysis.records import Course
+from observations.summaries.content import claims_of, content_of
+from observations.summaries.shortfalls import not_enough
+from tests.analysis.made import event, incident
+
+SESSIONS = tuple(range(1, 13))
+ALL_STEPS = "risk, support, reality testing, recognition, facilitation"
+
+
+def lacking(*observations, language="en"):
+    claims = claims_of(content_of(observations, Course(SESSIONS, SESSIONS)).claims)
+    with override(language):
+        return not_enough(claims)
+
+
+def test_an_empty_record_lacks_everything_each_thing_once():
+    assert lacking() == [
+        "Share of negative and of positive incidents: 5 more incidents are needed (0 of 5).",
+        f"How far incidents come ({ALL_STEPS}): 5 more incidents are needed (0 of 5).",
+        "Where incidents stop: 5 more incidents that stopped on the way are needed (0 of 5).",
+        "Feared and happened: 5 more fears rated before and after are needed (0 of 5).",
+        "How often it comes worse than feared: 5 more fears rated before and after are needed (0 of 5).",
+        "Strong feelings with and without reflection: 8 more strong feelings are needed (0 of 8).",
+        "Feelings after which the group looks at its process: 8 more feelings are needed (0 of 8).",
+        "Share of the here and now: 8 more events with a focus are needed (0 of 8).",
+        "Change of the here-and-now share: 5 more sessions with enough events are needed (0 of 5).",
+    ]
+
+
+def test_one_that_is_missing_is_told_in_the_singular():
+    few = lacking(*(incident("yn???") for _ in range(4)), *(event(focus="past") for _ in range(7)))
+    assert "Share of negative and of positive incidents: 1 more incident is needed (4 of 5)." in few
+    assert "Where incidents stop: 1 more incident that stopped on the way is needed (4 of 5)." in few
+    assert "Share of the here and now: 1 more event with a focus is needed (7 of 8)." in few
+
+
+def test_steps_of_which_equally_much_is_known_are_told_together():
+    few = lacking(*(incident("yn???") for _ in range(3)), incident("y????"))
+    assert "How far incidents come (risk): 1 more incident is needed (4 of 5)." in few
+    assert "How far incidents come (support): 2 more incidents are needed (3 of 5)." in few
+    together = "(reality testing, recognition, facilitation): 5 more incidents are needed (0 of 5)."
+    assert f"How far incidents come {together}" in few
+
+
+def test_what_stands_is_not_lacking():
+    enough = lacking(*(incident("yyyyy", seen=1) for _ in range(5)))
+    assert not [text for text in enough if text.startswith(("Share of negative", "How far"))]
+
+
+def test_two_steps_that_stop_equally_many_are_no_bottleneck():
+    stopped = [incident("yn???"), incident("yyn??")] * 3
+    assert "Where incidents stop: two or more steps share the first place." in lacking(*stopped)
+
+
+def test_the_same_share_in_every_session_is_no_change_to_be_sure_of():
+    same = [event(session, focus="past") for session in range(1, 6) for _ in range(3)]
+    [text] = [text for text in lacking(*same) if text.startswith("Change")]
+    assert (
+        text == "Change of the here-and-now share: it was the same in every session, so nothing tells how sure it is."
+    )
+
+
+def test_it_is_told_in_indonesian_too():
+    few = lacking(*(incident() for _ in range(4)), language="id")
+    assert few[0] == "Proporsi peristiwa kritis negatif dan positif: diperlukan 1 peristiwa kritis lagi (4 dari 5)."

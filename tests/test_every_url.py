@@ -1,0 +1,102 @@
+"""Every address × everybody. The addresses come from the resolver: one that is not in the table fails the test.
+
+Words of the table: `all` who sign in, `visitors` too; `read` the group's readers, `write` those who may write in it
+(its readers get 403, the rest 404); `author` only Alice, who made it; or the role an address is for. POST stands before
+addresses that only change something.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db.transaction import atomic, set_rollback
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from groupcounsel.audit.models import Entry
+from tests.every_url import ADDRESSES, objects_of
+
+EVERYBODY = ["nobody", "charlie", "olga", "bob", "alice", "sari", "rina", "adi"]
+READERS, WRITERS = {"olga", "bob", "alice", "sari"}, {"bob", "alice"}
+OPEN_TO = {
+    "all": set(EVERYBODY) - {"nobody"},
+    "visitors": set(EVERYBODY),
+    "read": READERS,
+    "write": WRITERS,
+    "counselor": {"charlie", "olga", "bob", "alice"},
+    "supervisor": {"sari", "rina"},
+    "admin": {"adi"},
+    "author": {"alice"},
+}
+FINE = {200, 302, 400, 422}
+
+
+CLOSED = {
+    "account_signup",
+    "account_email",
+    "account_email_verification_sent",
+    "account_set_password",
+    "account_confirm_login_code",
+    "account_confirm_email",
+}
+WITH_A_KEY = {"account_reset_password_from_key"}
+
+
+def addresses(patterns=None, namespace=""):
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern.url_patterns, inner)
+
+
+def expected(word: str, who: str) -> set[int]:
+    if word == "factor":
+        return {302, 403, 404} | ({200} if who != "nobody" else set())
+    if who in OPEN_TO[word]:
+        return FINE
+    if who == "nobody":
+        return {302}
+    return {403} if word == "write" and who in READERS else {404}
+
+
+def test_every_address_is_in_the_table():
+    assert set(addresses()) == set(ADDRESSES) | CLOSED | WITH_A_KEY
+
+
+@pytest.fixture
+def scene(cast) -> SimpleNamespace:
+    return objects_of(cast)
+
+
+def ask(scene, browser, name):
+    """The answer to one request whose traces are taken back, so that the next finds everything as it was."""
+    _, arguments, method = ADDRESSES[name]
+    with atomic():
+        answer = getattr(browser, method)(reverse(name, args=[argument(scene) for argument in arguments]))
+        set_rollback(True)
+    return answer
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_everybody_gets_what_is_theirs(scene, at, who):
+    browser = at(getattr(scene.cast, who, None))
+    answers = {name: ask(scene, browser, name).status_code for name in ADDRESSES}
+    wrong = {name: status for name, status in answers.items() if status not in expected(ADDRESSES[name][0], who)}
+    assert wrong == {}
+
+
+def test_a_visitor_is_asked_to_sign_in(scene, at):
+    closed = [name for name, entry in ADDRESSES.items() if entry[0] != "visitors"]
+    answers = {name: ask(scene, at(None), name) for name in closed}
+    elsewhere = {name: answer.headers for name, answer in answers.items() if not sent_to_sign_in(answer)}
+    assert elsewhere == {}
+
+
+def sent_to_sign_in(answer):
+    return answer.status_code == 302 and answer.url.startswith("/account/login/")
+
+
+def test_a_refusal_leaves_its_trace(scene, at):
+    at(scene.cast.charlie).get(reverse("members:group_detail", args=[scene.cast.group.id]))
+    assert Entry.objects.filter(action="refused", by=scene.cast.charlie.id).exists()

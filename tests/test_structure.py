@@ -1,0 +1,113 @@
+"""Conventions of the code, run as tests: a rule nobody runs is a wish."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = [
+    "groupcounsel.lib", "groupcounsel.audit", "groupcounsel.accounts", "members", "sessions_app",
+    "observations.codebook", "observations.events", "observations.polls", "observations.summaries",
+    "observations.supervision", "observations.reports",
+]  # fmt: skip
+PURE = "observations.analysis"
+SITE = {"groupcounsel.celery", "groupcounsel.health"}
+FLOORS = ["models", "access", "forms", "emails", "tasks", "actions", "views", "urls"]
+
+
+def code_files():
+    tops = [ROOT / "groupcounsel", ROOT / "members", ROOT / "sessions_app", ROOT / "observations"]
+    return sorted(path for top in tops for path in top.rglob("*.py"))
+
+
+def written():
+    """Files that people write: all but the first migrations, which the framework writes."""
+    return [path for path in code_files() if path.name != "0001_initial.py"]
+
+
+def module(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def room(name):
+    return next((room for room in [*ROOMS, PURE] if name == room or name.startswith(f"{room}.")), None)
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def steps_up():
+    for path in code_files():
+        here = room(module(path))
+        for name in imported(path):
+            there = room(name)
+            if here in ROOMS and there in ROOMS and ROOMS.index(there) > ROOMS.index(here):
+                yield f"{module(path)} imports {name}"
+
+
+def test_imports_between_rooms_point_one_way():
+    assert list(steps_up()) == []
+
+
+def test_the_analysis_imports_none_of_us_and_no_django():
+    pure = [path for path in code_files() if module(path).startswith(PURE)]
+    assert pure
+    for path in pure:
+        ours = [
+            name
+            for name in imported(path)
+            if name.split(".")[0] in ("django", "members", "sessions_app", "groupcounsel")
+        ]
+        assert ours == [] and all(room(name) in (None, PURE) for name in imported(path)), path
+
+
+def test_inside_a_room_imports_point_down():
+    faults = []
+    for path in code_files():
+        here, floor = room(module(path)), module(path).rsplit(".", 1)[-1]
+        if here in ROOMS and floor in FLOORS:
+            above = {f"{here}.{name}" for name in FLOORS[FLOORS.index(floor) + 1 :]}
+            faults += [f"{module(path)} imports {name}" for name in imported(path) if name.rsplit(".", 1)[0] in above]
+    assert faults == []
+
+
+def test_files_are_short():
+    long = {module(path): n for path in written() if (n := path.read_text().count("\n")) > 300}
+    assert long == {}
+
+
+def functions():
+    for path in code_files():
+        if "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{module(path)}:{node.name}", node.end_lineno - node.lineno + 1
+
+
+def test_functions_are_short():
+    lengths = sorted(length for _, length in functions())
+    assert [name for name, length in functions() if length > 40] == []
+    assert lengths[len(lengths) // 2] <= 8
+    assert lengths[int(len(lengths) * 0.9)] <= 20
+
+
+@pytest.mark.parametrize("language", ["id"])
+def test_every_catalogue_is_complete(language):
+    import polib
+
+    from groupcounsel.lib.management.commands.compile_language import catalogues
+
+    found = [path for path in catalogues(ROOT) if path.parts[-3] == language]
+    assert len(found) >= 5
+    for path in found:
+        open_entries = [
+            entry.msgid for entry in polib.pofile(str(path)) if not entry.translated() and not entry.obsolete
+        ]
+        assert open_entries == [], path
