@@ -21,7 +21,9 @@ def lines(monkeypatch):
 
 
 def supervised(script, **options):
-    return Supervised("it", ["sh", "-c", script], os.environ, **options)
+    # A shell cannot trap what its parent ignored, as parents in the background do with INT.
+    command = ["env", "--default-signal=INT", "sh", "-c", script]
+    return Supervised("it", command, os.environ, **options)
 
 
 def kept_until(process, enough):
