@@ -26,12 +26,6 @@ def mark_memberships(*, group_id: UUID, memberships: Iterable[UUID]) -> None:
     transaction.on_commit(partial(_send, group_id, wanted))
 
 
-def mark_people(*, group_id: UUID, people: Iterable[UUID]) -> None:
-    """The memberships of these people; counselors among them have none."""
-    found = Membership.objects.filter(group_id=group_id, person_id__in=set(people)).values_list("id", flat=True)
-    mark_memberships(group_id=group_id, memberships=found)
-
-
 def mark_group(*, group_id: UUID) -> None:
     """Everybody's record has changed: a session was held, moved or attended otherwise."""
     found = Membership.objects.filter(group_id=group_id).values_list("id", flat=True)

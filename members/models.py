@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.lib.models import Identified, OfGroup, within_group
-from members.querysets import Groups, Leaderships, Memberships, Persons, Watermarks
+from groupcounsel.lib.terms import Term, Terms
+from members.querysets import Groups, Memberships, Persons, Watermarks
 
 
 class Group(Identified):
@@ -35,7 +36,7 @@ class Group(Identified):
         return zoneinfo.ZoneInfo(self.timezone)
 
 
-class Leadership(Identified):
+class Leadership(Term, Identified):
     """Who opens a group's records; from `starts`, until and without `ends`."""
 
     class Role(models.TextChoices):
@@ -53,7 +54,7 @@ class Leadership(Identified):
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until"), null=True, blank=True)
 
-    objects = Leaderships.as_manager()
+    objects = Terms.as_manager()
 
     class Meta:
         constraints = [
@@ -64,10 +65,6 @@ class Leadership(Identified):
                 name="a_person_leads_a_group_once_at_a_time", fields=["group", "user"], condition=Q(ends=None)
             ),
         ]
-
-    @property
-    def is_over(self) -> bool:
-        return bool(self.ends) and self.ends <= timezone.now().date()
 
 
 class Person(OfGroup):

@@ -2,21 +2,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
-
-
-def _current(queryset):
-    today = timezone.now().date()
-    return queryset.filter(Q(ends=None) | Q(ends__gt=today), starts__lte=today)
-
-
-class Leaderships(models.QuerySet):
-    def current(self):
-        return _current(self)
-
-    def unended(self):
-        """Now, or from a later day on."""
-        return self.filter(Q(ends=None) | Q(ends__gt=timezone.now().date()))
 
 
 def _of_group(what: str, source: str, where: str, *params, **kind) -> RawSQL:

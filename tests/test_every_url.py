@@ -13,7 +13,9 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from groupcounsel.audit.models import Entry
-from tests.every_url import ADDRESSES, objects_of
+from tests.every_url import ADDRESSES, FACTOR, LEAD_ON, SENT, objects_of
+from tests.pages import text_of
+from tests.second_factor import enrol, half_signed_in, signed_in
 
 EVERYBODY = ["nobody", "charlie", "olga", "bob", "alice", "sari", "rina", "adi"]
 READERS, WRITERS = {"olga", "bob", "alice", "sari"}, {"bob", "alice"}
@@ -27,9 +29,6 @@ OPEN_TO = {
     "admin": {"adi"},
     "author": {"alice"},
 }
-FINE = {200, 302, 400, 422}
-
-
 CLOSED = {
     "account_signup",
     "account_email",
@@ -50,14 +49,22 @@ def addresses(patterns=None, namespace=""):
             yield from addresses(pattern.url_patterns, inner)
 
 
-def expected(word: str, who: str) -> set[int]:
+def expected(name: str, who: str) -> set[int]:
+    word, _, method = ADDRESSES[name]
     if word == "factor":
-        return {302, 403, 404} | ({200} if who != "nobody" else set())
-    if who in OPEN_TO[word]:
-        return FINE
+        return {FACTOR[name][{"nobody": 0, "alice": 2, "alice, just now": 3}.get(who, 1)]}
+    if who.split(",")[0] in OPEN_TO[word]:
+        return {302} if LEAD_ON.get(name) in kinds(who) else {200} if method == "get" else {200, 302, 422}
     if who == "nobody":
         return {302}
     return {403} if word == "write" and who in READERS else {404}
+
+
+def kinds(who: str) -> set[str]:
+    """To whom it may happen that an address leads on: only Alice has chosen a password."""
+    if who == "nobody":
+        return {"everybody", "visitors"}
+    return {"everybody", "signed in"} | (set() if who.startswith("alice") else {"without a password"})
 
 
 def test_every_address_is_in_the_table():
@@ -66,24 +73,40 @@ def test_every_address_is_in_the_table():
 
 @pytest.fixture
 def scene(cast) -> SimpleNamespace:
+    enrol(cast.alice)
     return objects_of(cast)
 
 
 def ask(scene, browser, name):
     """The answer to one request whose traces are taken back, so that the next finds everything as it was."""
     _, arguments, method = ADDRESSES[name]
+    url = reverse(name, args=[argument(scene) for argument in arguments])
     with atomic():
-        answer = getattr(browser, method)(reverse(name, args=[argument(scene) for argument in arguments]))
+        answer = getattr(browser, method)(url, SENT.get(name))
         set_rollback(True)
     return answer
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("who", [*EVERYBODY, "alice, just now"])
 def test_everybody_gets_what_is_theirs(scene, at, who):
-    browser = at(getattr(scene.cast, who, None))
+    browser = signed_in(scene.cast.alice) if "just now" in who else at(getattr(scene.cast, who, None))
     answers = {name: ask(scene, browser, name).status_code for name in ADDRESSES}
-    wrong = {name: status for name, status in answers.items() if status not in expected(ADDRESSES[name][0], who)}
+    wrong = {name: status for name, status in answers.items() if status not in expected(name, who)}
     assert wrong == {}
+
+
+def test_between_the_password_and_the_code_only_the_code_is_asked_for(scene):
+    browser = half_signed_in(scene.cast.alice)
+    assert "code" in browser.get(reverse("mfa_authenticate")).context["form"].fields
+    closed = [name for name, entry in ADDRESSES.items() if entry[0] != "visitors"]
+    assert [name for name in closed if not sent_to_sign_in(ask(scene, browser, name))] == []
+
+
+def test_right_after_her_code_alice_sees_her_recovery_codes_and_may_take_them_along(cast):
+    codes = enrol(cast.alice)
+    browser = signed_in(cast.alice)
+    assert all(code in text_of(browser.get(reverse("mfa_view_recovery_codes"))) for code in codes)
+    assert browser.get(reverse("mfa_download_recovery_codes")).content.decode().split() == codes
 
 
 def test_a_visitor_is_asked_to_sign_in(scene, at):

@@ -1,6 +1,9 @@
+from functools import partial
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 
+from groupcounsel.accounts.emails import taken
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
 from groupcounsel.lib.sealing import seal, unseal
@@ -11,6 +14,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def send_mail(self, template_prefix, email, context):
+        taken(partial(super().send_mail, template_prefix, email, context))
 
     def login(self, request, user):
         super().login(request, user)

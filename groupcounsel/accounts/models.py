@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.lib.models import Identified
+from groupcounsel.lib.terms import Term, Terms
 
 
 class People(BaseUserManager):
@@ -46,19 +47,7 @@ class User(Identified, AbstractBaseUser):
         return zoneinfo.ZoneInfo(self.timezone)
 
 
-class SupervisionQuerySet(models.QuerySet):
-    def current(self):
-        return self.unended().filter(starts__lte=now().date())
-
-    def unended(self):
-        """Now, or from a later day on."""
-        return self.filter(Q(ends=None) | Q(ends__gt=now().date()))
-
-    def ended(self):
-        return self.filter(ends__lte=now().date())
-
-
-class Supervision(Identified):
+class Supervision(Term, Identified):
     """From `starts`, until and without `ends`."""
 
     supervisor = models.ForeignKey(User, models.PROTECT, related_name="supervisions_given")
@@ -66,7 +55,7 @@ class Supervision(Identified):
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until"), null=True, blank=True)
 
-    objects = SupervisionQuerySet.as_manager()
+    objects = Terms.as_manager()
 
     class Meta:
         constraints = [
@@ -78,7 +67,3 @@ class Supervision(Identified):
                 name="a_pair_has_one_open_supervision", fields=["supervisor", "counselor"], condition=Q(ends=None)
             ),
         ]
-
-    @property
-    def is_over(self) -> bool:
-        return bool(self.ends) and self.ends <= now().date()

@@ -64,12 +64,6 @@ class ManyChips(forms.CheckboxSelectMultiple):
         return super().get_context(name, value, attrs) | {"look": "choices"}
 
 
-class Radios(forms.RadioSelect):
-    """One of a few whose names are long, one below the other."""
-
-    template_name = "django/forms/widgets/ticks.html"
-
-
 class Ticks(forms.CheckboxSelectMultiple):
     """Several of a few whose names are long, one below the other."""
 
@@ -121,14 +115,3 @@ class AffectField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(**{"choices": STRENGTHS, "coerce": int, "empty_value": None, "required": False} | kwargs)
-
-
-NATIVE = {forms.DateField: DateInput, forms.TimeField: TimeInput, forms.DateTimeField: DateTimeInput}
-
-
-def native(field, **kwargs):
-    """The browser's own date and time controls; for `Meta.formfield_callback` of a model form."""
-    made = field.formfield(**kwargs)
-    if type(made) in NATIVE and "widget" not in kwargs:
-        return field.formfield(widget=NATIVE[type(made)], **kwargs)
-    return made

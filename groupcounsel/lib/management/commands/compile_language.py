@@ -1,10 +1,14 @@
 """Compile every catalogue under a `locale` folder, without system tools; those already newer are left alone."""
 
+import re
 from pathlib import Path
 
 import polib
 from django.conf import settings
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
+
+# The library that reads catalogues passes over a line it does not understand, and the text is gone without a word.
+LINE = re.compile(r'(#(?!\|).*|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) )?"([^"\\]|\\.)*")?')
 
 
 class Command(BaseCommand):
@@ -15,10 +19,21 @@ class Command(BaseCommand):
         for source in catalogues(settings.BASE_DIR):
             compiled = source.with_suffix(".mo")
             if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-                polib.pofile(str(source)).save_as_mofile(str(compiled))
+                read_catalogue(source).save_as_mofile(str(compiled))
 
 
 def catalogues(root: Path) -> list[Path]:
     folders = [root, root / "members", root / "sessions_app", root / "groupcounsel", root / "observations"]
     found = {path for folder in folders for path in folder.glob("locale/*/LC_MESSAGES/*.po")}
     return sorted(found | {path for folder in folders[3:] for path in folder.glob("*/locale/*/LC_MESSAGES/*.po")})
+
+
+def read_catalogue(path: Path) -> polib.POFile:
+    """Raises CommandError with the place of what is not a catalogue's, or stands in it twice."""
+    try:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not LINE.fullmatch(line):
+                raise CommandError(f"{path}, line {number}: this is not part of a catalogue: {line}")
+        return polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True)
+    except (OSError, ValueError) as fault:
+        raise CommandError(f"{path}: {fault}") from fault
