@@ -105,6 +105,7 @@ ADDRESSES = {
     "codebook:behaviour_edit": ("admin", [the("behaviour")], "get"),
     "events:record": ("read", [session], "get"),
     "events:event_add": ("write", [session], "post"),
+    "events:event_begin": ("write", [session], "post"),
     "events:sign": ("write", [session], "get"),
     "events:event_detail": ("read", [the("event")], "get"),
     "events:place": ("read", [the("event")], "get"),
@@ -134,9 +135,34 @@ ADDRESSES = {
     "mfa_index": ("all", [], "get"),
     "mfa_authenticate": ("visitors", [], "get"),
     "mfa_reauthenticate": ("factor", [], "get"),
-    "mfa_activate_totp": ("all", [], "get"),
+    "mfa_activate_totp": ("factor", [], "get"),
     "mfa_deactivate_totp": ("factor", [], "get"),
     "mfa_view_recovery_codes": ("factor", [], "get"),
     "mfa_generate_recovery_codes": ("factor", [], "get"),
     "mfa_download_recovery_codes": ("factor", [], "get"),
+}
+
+# What is sent along with a POST; without an entry, nothing.
+SENT = {"accounts:choose_language": {"language": "id"}}
+
+# Addresses that lead on to another one: for whom.
+LEAD_ON = {
+    "home": "everybody",
+    "events:place": "everybody",
+    "accounts:invitation": "everybody",
+    "mfa_authenticate": "everybody",
+    "account_login": "signed in",
+    "account_logout": "visitors",
+    "account_change_password": "without a password",
+}
+
+# Statuses for a visitor, somebody without a second factor, Alice who has one: long after her sign-in, right after it.
+FACTOR = {
+    "account_reauthenticate": (302, 403, 200, 200),
+    "mfa_reauthenticate": (302, 403, 200, 200),
+    "mfa_deactivate_totp": (302, 404, 302, 200),
+    "mfa_view_recovery_codes": (302, 404, 302, 200),
+    "mfa_generate_recovery_codes": (302, 200, 302, 200),
+    "mfa_download_recovery_codes": (302, 404, 302, 200),
+    "mfa_activate_totp": (302, 200, 302, 302),
 }

@@ -47,9 +47,5 @@ def in_order(observations: Iterable[Observation]) -> list[Observation]:
     return sorted(observations, key=lambda o: (o.session, o.at, o.id))
 
 
-def acted_by(observations: Iterable[Observation], member: str) -> list[Observation]:
-    return [o for o in observations if o.actor == member]
-
-
 def ids(observations: Iterable[Observation]) -> tuple[str, ...]:
     return tuple(sorted(o.id for o in observations))

@@ -29,7 +29,7 @@ def reflections(observations: Sequence[Observation]) -> list[Claim]:
 def _with_reflection(strong: Sequence[Observation], wanted: bool, table: dict) -> Claim:
     hits = [o for o in strong if is_reflected(o) is wanted]
     of = {"feeling": "strong", "reflected": wanted}
-    return share("reflection", of, hits, strong, floor=floors.EVENTS, two_by_two=table)
+    return share("reflection", of, hits, strong, floor=floors.STRONG_FEELINGS, two_by_two=table)
 
 
 def two_by_two(feelings: Sequence[Observation]) -> dict[str, dict[str, int]]:

@@ -12,7 +12,7 @@ from observations.events.document import event_document, record_digest
 from observations.events.models import Amendment, Event
 from observations.events.refs import Refs, people_in
 from observations.events.room import Seat
-from observations.events.writing import add_parts, columns, replace_parts
+from observations.events.writing import add_parts, columns, remove_parts
 from sessions_app.models import Session, Signature
 
 FIXED = ("id", "session", "recorded_by")
@@ -85,10 +85,11 @@ def differing(before: dict, after: dict) -> list[str]:
 def _write(event: Event, document: dict, refs: Refs) -> tuple[dict, dict]:
     before = event_document(event)
     wanted = document | {name: before[name] for name in FIXED}
+    changed = remove_parts(event, before, wanted, refs)
     for name, value in columns(wanted, refs).items():
         setattr(event, name, value)
     event.save(force_update=True)
-    replace_parts(event, before, wanted, refs)
+    add_parts(event, wanted, refs, changed)
     return before, event_document(event)
 
 

@@ -32,6 +32,13 @@ def event_document(event: Event) -> dict:
     return next(documents(Event.objects.filter(pk=event.pk)))
 
 
+def recorded_before(document: dict) -> Event | None:
+    """The event of this id, if it is on record and says all that the document says."""
+    event = Event.objects.filter(pk=document["id"]).first()
+    said = lean(document)
+    return event if event and event_document(event).items() >= said.items() else None
+
+
 def documents(events: QuerySet[Event]) -> Iterator[dict]:
     """In the order of their sessions and times. Six queries a batch."""
     rows = events.order_by("session__number", "at", "id").values(*LOOKUPS).iterator(chunk_size=BATCH)
@@ -117,10 +124,14 @@ def canonical(document: dict | list) -> bytes:
     return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def record_digest(session: Session) -> str:
-    """SHA-256 of the session's record: `{"events": […], "session": {…}}` in canonical form."""
+def record_digest(session: Session, written: Iterable[bytes] | None = None) -> str:
+    """SHA-256 of the session's record: `{"events": […], "session": {…}}` in canonical form.
+
+    `written`: its events in canonical form and in their order, by whoever has them at hand.
+    """
+    events = map(canonical, documents(session.events.all())) if written is None else written
     digest = hashlib.sha256(b'{"events":[')
-    for piece in _joined(canonical(event) for event in documents(session.events.all())):
+    for piece in _joined(events):
         digest.update(piece)
     digest.update(b'],"session":' + canonical(session_document(session)) + b"}")
     return digest.hexdigest()

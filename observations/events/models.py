@@ -8,9 +8,21 @@ from groupcounsel.lib.models import OfGroup, within_group
 from observations.codebook import codes
 from observations.events.querysets import Events
 
+CODED = {
+    "affect": codes.Affect, "focus": codes.Focus, "origin": codes.Origin, "trigger": codes.Trigger,
+    "octant": codes.Octant, "need": codes.Need, "feared_outcome": codes.Fear, "reality_testing": codes.State,
+    "reality_finding": codes.Finding, "afterwards": codes.Afterwards, "hidden_self": codes.HiddenSelf,
+    "reflection": codes.Reflection, "transference_figure": codes.Figure, "insight_domain": codes.InsightDomain,
+    "insight_process": codes.InsightProcess, "outside_relationship": codes.Relationship,
+}  # fmt: skip
 
-def coded(label: str, choices, **options) -> models.CharField:
-    return models.CharField(label, max_length=20, choices=choices, null=True, blank=True, **options)
+
+def coded(column: str, label: str) -> models.CharField:
+    return models.CharField(label, max_length=20, choices=CODED[column], null=True, blank=True)
+
+
+def one_of(choices: type[models.TextChoices], field: str, name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(name=name, condition=Q(**{f"{field}__in": choices.values}))
 
 
 def rated(label: str) -> models.PositiveSmallIntegerField:
@@ -45,11 +57,11 @@ class Event(Many):
     kind = models.CharField(_("kind"), max_length=11, choices=codes.Kind)
     actor = within_group("members.Person", related_name="events", on_delete=models.PROTECT, db_index=False)
     toward_group = models.BooleanField(_("toward the group"), default=False)
-    affect = coded(_("affect"), codes.Affect)
+    affect = coded("affect", _("affect"))
     strength = rated(_("strength"))
-    focus = coded(_("focus"), codes.Focus)
-    origin = coded(_("how it came about"), codes.Origin)
-    trigger = coded(_("what set it off"), codes.Trigger)
+    focus = coded("focus", _("focus"))
+    origin = coded("origin", _("how it came about"))
+    trigger = coded("trigger", _("what set it off"))
     behaviour = models.ForeignKey(
         "codebook.Behaviour",
         models.PROTECT,
@@ -59,23 +71,23 @@ class Event(Many):
         db_index=False,
         verbose_name=_("behaviour"),
     )
-    octant = coded(_("octant"), codes.Octant)
+    octant = coded("octant", _("octant"))
     adaptive = models.BooleanField(_("adaptive for this member"), null=True, blank=True)
-    need = coded(_("need shown"), codes.Need)
+    need = coded("need", _("need shown"))
     text = models.TextField(_("in your words"), blank=True)
     novel = models.BooleanField(_("new for this member"), null=True, blank=True)
-    feared_outcome = coded(_("what was feared"), codes.Fear)
+    feared_outcome = coded("feared_outcome", _("what was feared"))
     feared_expected = rated(_("how likely it seemed"))
     feared_happened = rated(_("how far it happened"))
-    reality_testing = coded(_("reality testing"), codes.State)
-    reality_finding = coded(_("what it showed"), codes.Finding)
-    afterwards = coded(_("afterwards"), codes.Afterwards)
-    hidden_self = coded(_("a part of the self unknown until now"), codes.HiddenSelf)
-    reflection = coded(_("reflection"), codes.Reflection)
+    reality_testing = coded("reality_testing", _("reality testing"))
+    reality_finding = coded("reality_finding", _("what it showed"))
+    afterwards = coded("afterwards", _("afterwards"))
+    hidden_self = coded("hidden_self", _("a part of the self unknown until now"))
+    reflection = coded("reflection", _("reflection"))
     process_looked_at = models.BooleanField(_("the group looked at its own process"), null=True, blank=True)
     distortion_view = models.TextField(_("the member's view"), blank=True)
     distortion_revised = models.TextField(_("the revised view"), blank=True)
-    transference_figure = coded(_("seen as"), codes.Figure)
+    transference_figure = coded("transference_figure", _("seen as"))
     transference_toward = within_group(
         "members.Person",
         related_name="+",
@@ -85,9 +97,9 @@ class Event(Many):
         db_index=False,
         verbose_name=_("who was seen so"),
     )
-    insight_domain = coded(_("insight into"), codes.InsightDomain)
-    insight_process = coded(_("by"), codes.InsightProcess)
-    outside_relationship = coded(_("parallel outside"), codes.Relationship)
+    insight_domain = coded("insight_domain", _("insight into"))
+    insight_process = coded("insight_process", _("by"))
+    outside_relationship = coded("outside_relationship", _("parallel outside"))
     follow_up = models.TextField(_("come back to"), blank=True)
     follow_up_done_in = within_group(
         "sessions_app.Session",
@@ -130,6 +142,8 @@ class Event(Many):
             models.CheckConstraint(
                 name="only_a_follow_up_is_done", condition=Q(follow_up_done_in=None) | ~Q(follow_up="")
             ),
+            one_of(codes.Kind, "kind", "an_event_is_an_incident_or_an_interaction"),
+            *(one_of(choices, column, f"{column}_is_a_code_of_the_codebook") for column, choices in CODED.items()),
         ]
 
 
@@ -156,6 +170,10 @@ class Involvement(OfEvent):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="a_person_has_a_part_once", fields=["event", "part", "person"]),
+            models.CheckConstraint(
+                name="a_part_is_toward_helped_or_recognised",
+                condition=Q(part__in=["toward", "helped", "recognised"]),
+            ),
         ]
 
 
@@ -184,6 +202,8 @@ class Component(OfEvent):
                 name="only_recognition_is_of_something",
                 condition=Q(kind="recognition") | Q(of_behaviour=False, of_avoidance=False),
             ),
+            one_of(codes.ComponentKind, "kind", "a_component_is_one_of_the_five"),
+            one_of(codes.State, "state", "a_component_has_a_state_of_the_codebook"),
         ]
 
 
@@ -204,7 +224,8 @@ class Response(OfEventByPerson):
     class Meta(OfEventByPerson.Meta):
         abstract = False
         constraints = [
-            models.CheckConstraint(name="a_response_is_from_1_to_5_strong", condition=between(1, 5, "strength"))
+            models.CheckConstraint(name="a_response_is_from_1_to_5_strong", condition=between(1, 5, "strength")),
+            one_of(codes.ResponseKind, "kind", "a_response_is_of_the_codebook"),
         ]
         indexes = [models.Index(fields=["event", "position"], name="responses_of_an_event")]
 
@@ -216,7 +237,8 @@ class Felt(OfEventByPerson):
     class Meta(OfEventByPerson.Meta):
         abstract = False
         constraints = [
-            models.CheckConstraint(name="a_feeling_is_from_1_to_5_strong", condition=between(1, 5, "strength"))
+            models.CheckConstraint(name="a_feeling_is_from_1_to_5_strong", condition=between(1, 5, "strength")),
+            one_of(codes.Feeling, "feeling", "a_feeling_is_of_the_codebook"),
         ]
         indexes = [models.Index(fields=["event", "position"], name="feelings_of_an_event")]
 
@@ -226,7 +248,10 @@ class Validation(OfEventByPerson):
 
     class Meta(OfEventByPerson.Meta):
         abstract = False
-        constraints = [models.UniqueConstraint(name="a_person_takes_one_stance", fields=["event", "by"])]
+        constraints = [
+            models.UniqueConstraint(name="a_person_takes_one_stance", fields=["event", "by"]),
+            one_of(codes.Stance, "stance", "a_stance_confirms_or_disputes"),
+        ]
 
 
 class Amendment(OfGroup):

@@ -24,7 +24,7 @@ COALESCE((
     'observes', EXISTS (SELECT FROM members_leadership l
                         WHERE l.group_id = p.group_id AND l.user_id = p.user_id AND l.role = 'observer'
                           AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date))
-  ) ORDER BY p.kind DESC, p.alias, p.ref)
+  ))
   FROM members_person p LEFT JOIN members_membership m ON m.person_id = p.id
   WHERE p.group_id = sessions_app_session.group_id), '[]')
 """
@@ -85,7 +85,14 @@ def room_of(session: Session) -> Room:
     """`session` comes from `sessions_with_room`."""
     session.group.may_write = session.may_write
     day = session.day
-    return Room(session, [_seat(person, day) for person in session.people], session.codebook)
+    seats = sorted((_seat(person, day) for person in session.people), key=_in_order)
+    return Room(session, seats, session.codebook)
+
+
+def _in_order(seat: Seat) -> tuple:
+    """Members before counselors, 2 before 10."""
+    number = int(seat.alias) if seat.alias.isascii() and seat.alias.isdecimal() else 0
+    return seat.counselor, number, seat.alias.casefold()
 
 
 def _seat(person: dict, day: date) -> Seat:

@@ -8,6 +8,8 @@ RULES = {
         _("A critical incident has an affect: say whether it was negative or positive."),
     ),
     "nobody_acts_who_was_not_there": ("actor", _("This person was absent from the session.")),
+    "nobody_acts_toward_themselves": ("toward", _("Choose somebody else: nobody acts toward themselves.")),
+    "an_event_goes_toward_the_group_or_people": ("toward", _("Choose the group or people of it, not both.")),
     "nobody_responds_who_was_not_there": (
         None,
         _("Somebody among the responses or feelings was absent from the session."),
@@ -23,6 +25,10 @@ RULES = {
     ),
     "a_revised_view_had_a_first_one": ("distortion_view", _("A revised view needs the first one.")),
     "only_a_follow_up_is_done": ("follow_up", _("Say what was to be done.")),
+    "a_follow_up_is_not_done_before_its_event": (
+        "follow_up_done_in",
+        _("A follow-up is not done before the session of its event."),
+    ),
     "a_person_takes_one_stance": (None, _("Each person takes one stance only.")),
     "a_component_is_not_seen_before_its_event": (None, _("A component is not seen before the session of its event.")),
     "a_signed_record_is_locked": (
@@ -30,4 +36,7 @@ RULES = {
         _("This record has been signed meanwhile. Nothing was changed; what you typed still stands here."),
     ),
 }
-QUICK_RULES = {name: RULES[name] for name in ("nobody_acts_who_was_not_there", "a_signed_record_is_locked")}
+QUICK_RULES = {
+    name: RULES[name]
+    for name in ("nobody_acts_who_was_not_there", "nobody_acts_toward_themselves", "a_signed_record_is_locked")
+}

@@ -51,7 +51,7 @@ class Ties(NamedTuple):
 
 
 def ties_of(room: Room) -> Ties:
-    standings = {seat.id: Standing(seat) for seat in sorted(room.seats, key=in_order)}
+    standings = {seat.id: Standing(seat) for seat in room.seats}
     for row in _done(room.session):
         standing = standings[row["actor"]]
         standing.acted[row["affect"]] += row["n"]
@@ -59,14 +59,14 @@ def ties_of(room: Room) -> Ties:
     ties = _ties(room, standings)
     for tie in ties:
         standings[tie.toward.id].addressed += tie.affects.n
-    shown = [row for row in standings.values() if row.seat.there or row.acted or row.addressed]
+    noted = bool(room.attendances)
+    shown = [row for row in standings.values() if row.acted or row.addressed or _expected(row.seat, noted)]
     return Ties(sum(row.acted.total() for row in shown), shown, ties)
 
 
-def in_order(seat: Seat) -> tuple:
-    """Members before counselors, 2 before 10."""
-    number = int(seat.alias) if seat.alias.isascii() and seat.alias.isdecimal() else 0
-    return seat.counselor, number, seat.alias.casefold()
+def _expected(seat: Seat, noted: bool) -> bool:
+    """In the room. Once attendance is `noted`, nobody counts as a silent member of whom it says nothing."""
+    return seat.there and (seat.counselor or bool(seat.attendance) or not noted)
 
 
 def _done(session: Session):
@@ -84,7 +84,8 @@ def _ties(room: Room, standings: dict[UUID, Standing]) -> list[Tie]:
     for row in toward.values("event__actor", "person", "event__affect").order_by().annotate(n=Count("id")):
         pairs.setdefault((row["event__actor"], row["person"]), Counter())[row["event__affect"]] += row["n"]
     ties = [Tie(standings[who].seat, standings[to].seat, _affects(counts)) for (who, to), counts in pairs.items()]
-    return sorted(ties, key=lambda tie: (-tie.affects.n, in_order(tie.who), in_order(tie.toward)))
+    place = {person: number for number, person in enumerate(standings)}
+    return sorted(ties, key=lambda tie: (-tie.affects.n, place[tie.who.id], place[tie.toward.id]))
 
 
 def _affects(counts: Counter) -> Affects:

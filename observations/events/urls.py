@@ -6,6 +6,7 @@ app_name = "events"
 urlpatterns = [
     path("record/<uuid:session_id>/", views.record, name="record"),
     path("record/<uuid:session_id>/add/", views.event_add, name="event_add"),
+    path("record/<uuid:session_id>/begin/", views.event_begin, name="event_begin"),
     path("record/<uuid:session_id>/ties/", ties_views.ties, name="ties"),
     path("record/<uuid:session_id>/sign/", views.sign, name="sign"),
     path("<uuid:event_id>/", views.event_detail, name="event_detail"),

@@ -1,18 +1,20 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Page
+from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groupcounsel.lib.constraints import told_in
+from groupcounsel.lib.constraints import broken_rule, told_in
 from groupcounsel.lib.htmx import answer
+from groupcounsel.lib.identifiers import uuid7
 from groupcounsel.lib.pages import filled, form_page
 from observations.codebook.explanations import EXPLAINED
 from observations.codebook.lists import LISTS
 from observations.events import access, actions
-from observations.events.document import event_document
+from observations.events.document import event_document, recorded_before
 from observations.events.forms.filters import RecordFilter
 from observations.events.forms.quick import QuickForm
 from observations.events.forms.whole import EventForms
@@ -26,6 +28,7 @@ from observations.events.wording import names_for, told, toward_words
 from sessions_app.models import Session
 
 OPEN = (Session.State.LIVE, Session.State.DEBRIEFING)
+KNOWN_ID = "events_event_pkey"
 
 
 @require_safe
@@ -47,16 +50,18 @@ def place(request, event_id):
 
 @require_POST
 def event_add(request, session_id):
-    room = access.room_to_write(session_id)
-    seat = access.own_seat(room, request.user)
-    form = QuickForm(room, request.POST)
-    if form.is_valid():
-        with told_in(form, QUICK_RULES):
-            event = _recorded(request, room, form.document(seat))
-    if form.errors:
+    room, form, event = _sent(request, session_id)
+    if event is None:
         return _entry(request, room, form, status=422)
     messages.success(request, _("It is on record."))
     return _entry(request, room, QuickForm(room), added=event) if request.htmx else redirect("events:place", event.id)
+
+
+@require_POST
+def event_begin(request, session_id):
+    """The same entry, and on to the page on which all of it is said."""
+    room, form, event = _sent(request, session_id)
+    return redirect("events:event_detail", event.id) if event else _entry(request, room, form, status=422)
 
 
 @form_page
@@ -156,11 +161,27 @@ def _event(event: Event, room: Room, before: dict) -> dict:
     }
 
 
-def _recorded(request, room: Room, document: dict) -> Event:
-    group_id = room.session.group_id
-    return actions.record_event(
-        by=request.user, group_id=group_id, codebook_id=room.codebook, document=document, refs=refs_of_room(room)
-    )
+def _sent(request, session_id) -> tuple[Room, QuickForm, Event | None]:
+    room = access.room_to_write(session_id)
+    seat = access.own_seat(room, request.user)
+    form = QuickForm(room, request.POST)
+    return room, form, _recorded(request, room, form, form.document(seat)) if form.is_valid() else None
+
+
+def _recorded(request, room: Room, form: QuickForm, document: dict) -> Event | None:
+    """None when the database refuses. An entry that was sent twice is on record once."""
+    of = {"group_id": room.session.group_id, "codebook_id": room.codebook, "refs": refs_of_room(room)}
+    try:
+        with told_in(form, QUICK_RULES):
+            return actions.record_event(by=request.user, document=document, **of)
+        return None
+    except IntegrityError as error:
+        if broken_rule(error) != KNOWN_ID:
+            raise
+    if event := recorded_before(document):
+        return event
+    with told_in(form, QUICK_RULES):
+        return actions.record_event(by=request.user, document=document | {"id": str(uuid7())}, **of)
 
 
 def _entry(request, room: Room, quick: QuickForm, added: Event | None = None, status: int = 200):

@@ -1,6 +1,6 @@
 """From a document of `groupcounsel/1` to the rows of an event."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from observations.events.facets import FACETS, PARTS, found
@@ -69,19 +69,19 @@ def belonging(rows: Rows, document: dict, refs: Refs, event_id: UUID, group_id: 
     return made
 
 
-def add_parts(event: Event, document: dict, refs: Refs) -> None:
-    for model, rows in TABLES.items():
-        made = belonging(rows, document, refs, event.id, event.group_id)
+def add_parts(event: Event, document: dict, refs: Refs, models: Iterable[type[OfEvent]] = TABLES) -> None:
+    for model in models:
+        made = belonging(TABLES[model], document, refs, event.id, event.group_id)
         if made:
             model.objects.bulk_create(made)
 
 
-def replace_parts(event: Event, before: dict, after: dict, refs: Refs) -> None:
-    """Only the tables about which the two documents differ."""
-    for model, rows in TABLES.items():
-        if _told(rows, before, refs) != _told(rows, after, refs):
-            model.objects.filter(event=event).delete()
-            model.objects.bulk_create(belonging(rows, after, refs, event.id, event.group_id))
+def remove_parts(event: Event, before: dict, after: dict, refs: Refs) -> list[type[OfEvent]]:
+    """Out of the tables about which the two documents differ, before the event changes: rules look at both."""
+    changed = [model for model, rows in TABLES.items() if _told(rows, before, refs) != _told(rows, after, refs)]
+    for model in changed:
+        model.objects.filter(event=event).delete()
+    return changed
 
 
 def _told(rows: Rows, document: dict, refs: Refs) -> list[dict]:

@@ -117,12 +117,18 @@ def _bottleneck(alias: str, found: Numbered) -> Sentence | None:
     [(at, claim)] = found
     if claim.missing:
         return None
-    text = gettext(
+    component = ComponentKind(claim.of["component"]).label
+    named = {"alias": alias, "n": claim.n, "k": claim.observed, "component": component}
+    return _simple(_bottleneck_text(claim) % named, at, claim)
+
+
+def _bottleneck_text(claim: Claim) -> str:
+    if claim.observed == claim.n:
+        return gettext("%(n)s incidents of %(alias)s stopped on the way, all of them before %(component)s.")
+    return gettext(
         "Of %(n)s incidents of %(alias)s that stopped on the way, %(k)s stopped before %(component)s, "
         "more than before any other step."
     )
-    component = ComponentKind(claim.of["component"]).label
-    return _simple(text % {"alias": alias, "n": claim.n, "k": claim.observed, "component": component}, at, claim)
 
 
 def _disconfirmation(alias: str, found: Numbered) -> Sentence | None:
@@ -151,12 +157,12 @@ def _rupture(alias: str, found: Numbered) -> Sentence | None:
     if not claim.observed:
         return None
     text = ngettext(
-        "In %(k)s event what happened was worse than what %(alias)s had feared.",
-        "In %(k)s events what happened was worse than what %(alias)s had feared.",
-        claim.observed,
+        "In %(k)s of %(n)s event rated before and after, it came worse than %(alias)s had feared.",
+        "In %(k)s of %(n)s events rated before and after, it came worse than %(alias)s had feared.",
+        claim.n,
     )
     waiting = claim.detail["without_follow_up"]
-    said = [text % {"alias": alias, "k": claim.observed}, *_waiting(waiting)]
+    said = [text % {"alias": alias, "k": claim.observed, "n": claim.n}, *_waiting(waiting)]
     pill = gettext("follow-up open") if waiting else ""
     return Sentence(" ".join(said), (_ground(at, claim, _events(claim.observed)),), pill=pill)
 

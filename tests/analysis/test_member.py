@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from observations.analysis.claim import Claim
 from observations.analysis.member import PICTURED, group_claims, member_claims, session_claims
-from observations.analysis.records import acted_by
 
 from .made import course, courses, event, events, feared, incident, incidents, only, records
 
@@ -31,11 +30,6 @@ def test_the_order_of_the_records_changes_nothing_to_the_byte(observations, atte
 def test_two_incidents_in_the_same_second_keep_one_order():
     pair = [replace(incident("y????"), at=60.0), replace(incident("yn???"), at=60.0)]
     assert as_text(member_claims(pair, course())) == as_text(member_claims(pair[::-1], course()))
-
-
-@given(records(), records(actor="dahlia"), courses())
-def test_events_about_another_member_change_nothing_in_a_members_claims(own, others, attended):
-    assert member_claims(acted_by([*others, *own], "melati"), attended) == member_claims(own, attended)
 
 
 def test_records_of_two_members_are_refused_together():

@@ -52,9 +52,9 @@ def test_what_was_not_noted_keeps_the_event_out_of_the_table(left_out):
     assert sum(claims[0].detail["two_by_two"]["mild"].values()) == 0
 
 
-def test_seven_strong_feelings_are_not_enough_and_one_more_is():
-    assert reflections(events(7, **REFLECTED))[0].missing == {"reason": "too-few-events", "needed": 8, "have": 7}
-    assert reflections(events(8, **REFLECTED))[0].missing is None
+def test_four_strong_feelings_are_not_enough_and_one_more_is():
+    assert reflections(events(4, **REFLECTED))[0].missing == {"reason": "too-few-events", "needed": 5, "have": 4}
+    assert reflections(events(5, **REFLECTED))[0].missing is None
 
 
 @given(records())

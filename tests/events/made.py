@@ -57,7 +57,12 @@ def form_of(answer, action):
     fields = _Fields(action)
     fields.feed(answer.content.decode())
     assert fields.data, f"no form sends to {action}"
-    return fields.data
+    return {name: [as_sent(value) for value in values] for name, values in fields.data.items()}
+
+
+def as_sent(text):
+    """Browsers send every line's end as two characters."""
+    return text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def everything(cast, later=None):

@@ -148,6 +148,12 @@ def test_a_signed_record_takes_nothing_more(cast, at):
     assert stored(cast) == []
 
 
+def test_a_session_that_has_not_begun_takes_nothing_yet(cast, at):
+    planned = make_session(group=cast.group, number=2, state="planned")
+    answer = at(cast.alice).post(url(cast, planned), entry(cast))
+    assert answer.status_code == 422 and stored(cast) == []
+
+
 def test_a_signature_in_the_same_second_is_told_in_plain_words(cast, at, monkeypatch):
     """The form saw an open session; the database knows better."""
     monkeypatch.setattr("sessions_app.models.Session.locked", False)

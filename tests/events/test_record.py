@@ -176,6 +176,14 @@ def test_members_without_consent_are_not_offered_and_the_page_says_why(cast, at)
     assert "Not offered as the one who acts: Anggrek." in page
 
 
+def test_people_called_by_numbers_are_offered_in_their_order(cast, at):
+    for alias in ("10", "9", "2"):
+        make_member(group=cast.group, alias=alias)
+    page = at(cast.alice).get(url(cast)).content.decode()
+    chips = page[page.index('name="quick-actor"') : page.index('name="quick-toward"')]
+    assert re.findall(r"<span>(\w+)</span>", chips) == ["Dahlia", "Melati", "2", "9", "10", "Alice", "Bob"]
+
+
 def test_observers_are_in_nobodys_way(cast, at):
     page = at(cast.alice).get(url(cast)).content.decode()
     form = page[page.index("quick-form") : page.index('class="filters')]

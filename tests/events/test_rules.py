@@ -96,6 +96,12 @@ def event(inside):
         ("a_response_is_from_1_to_5_strong", Response, {"by": "DAHLIA", "kind": "silent", "strength": 6}),
         ("a_feeling_is_from_1_to_5_strong", Felt, {"by": "DAHLIA", "feeling": "sad", "strength": 0}),
         ("an_amendment_has_a_reason", Amendment, {"before": {}, "after": {}, "reason": ""}),
+        ("a_component_is_one_of_the_five", Component, {"kind": "luck"}),
+        ("a_component_has_a_state_of_the_codebook", Component, {"kind": "risk", "state": "perhaps"}),
+        ("a_response_is_of_the_codebook", Response, {"by": "DAHLIA", "kind": "shrugs"}),
+        ("a_feeling_is_of_the_codebook", Felt, {"by": "DAHLIA", "feeling": "hungry"}),
+        ("a_stance_confirms_or_disputes", Validation, {"by": "DAHLIA", "stance": "shrugs"}),
+        ("a_part_is_toward_helped_or_recognised", Involvement, {"person": "DAHLIA", "part": "watched"}),
     ],
 )
 def test_a_facet_that_cannot_be(event, rule, model, fields):

@@ -83,9 +83,23 @@ def test_who_was_away_is_not_shown_unless_they_have_a_part(cast):
     assert [row.seat.alias for row in found(cast).standings] == ["Dahlia", "Mawar", "Melati", "Alice", "Bob"]
 
 
+def test_a_member_of_whom_nothing_was_noted_is_no_silent_one(cast):
+    """As after a spreadsheet that names only some of the group."""
+    make_member(group=cast.group, alias="Anggrek")
+    did(cast, cast.dahlia.person)
+    assert [row.seat.alias for row in found(cast).standings] == ["Dahlia", "Melati", "Alice", "Bob"]
+
+
+def test_where_no_attendance_was_noted_everybody_counts_as_there(cast):
+    with acting(group_id=cast.group.id):
+        cast.session.attendances.all().delete()
+    did(cast, cast.dahlia.person)
+    assert [row.seat.alias for row in found(cast).standings] == ["Dahlia", "Melati", "Alice", "Bob"]
+
+
 def test_people_called_by_numbers_stand_in_their_order(cast):
     for alias in ("10", "9", "2"):
-        make_member(group=cast.group, alias=alias)
+        did(cast, by=make_member(group=cast.group, alias=alias).person)
     names = [row.seat.alias for row in found(cast).standings]
     assert [name for name in names if name.isdecimal()] == ["2", "9", "10"]
 

@@ -25,7 +25,7 @@ from tests.summaries.made import incident, refreshed, summaries_of, watermark_of
 
 BROKEN = """
 CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  RAISE EXCEPTION 'this one always fails'; END $$;
+  RAISE EXCEPTION 'Melati always fails'; END $$;
 CREATE TRIGGER broken BEFORE INSERT ON summaries_summary FOR EACH ROW
   WHEN (NEW.membership_id = '{}') EXECUTE FUNCTION broken();
 """

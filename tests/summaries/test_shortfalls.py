@@ -22,7 +22,7 @@ def test_an_empty_record_lacks_everything_each_thing_once():
         "Where incidents stop: 5 more incidents that stopped on the way are needed (0 of 5).",
         "Feared and happened: 5 more fears rated before and after are needed (0 of 5).",
         "How often it comes worse than feared: 5 more fears rated before and after are needed (0 of 5).",
-        "Strong feelings with and without reflection: 8 more strong feelings are needed (0 of 8).",
+        "Strong feelings with and without reflection: 5 more strong feelings are needed (0 of 5).",
         "Feelings after which the group looks at its process: 8 more feelings are needed (0 of 8).",
         "Share of the here and now: 8 more events with a focus are needed (0 of 8).",
         "Change of the here-and-now share: 5 more sessions with enough events are needed (0 of 5).",

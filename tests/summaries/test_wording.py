@@ -128,17 +128,36 @@ def test_where_incidents_stop_is_said_when_one_step_stands_out():
     assert not [text for text in texts(*stopped[:3], *[incident("yyn??")] * 3) if "stopped" in text]
 
 
+def test_where_all_incidents_stop_at_one_step_it_is_not_compared_with_others():
+    stopped = [incident("yn???") for _ in range(5)]
+    assert beginning("5 incidents", *stopped).text == (
+        "5 incidents of Melati stopped on the way, all of them before support."
+    )
+    assert beginning("5 peristiwa", *stopped, language="id").text == (
+        "5 peristiwa kritis Melati terhenti di tengah jalan, semuanya sebelum dukungan."
+    )
+
+
 def test_a_fear_that_was_surpassed_is_said_however_few_and_asks_for_a_follow_up():
     one = beginning("In 1", feared(3, 9))
-    assert one.text == ("In 1 event what happened was worse than what Melati had feared. 1 has had no follow-up yet.")
+    assert one.text == (
+        "In 1 of 1 event rated before and after, it came worse than Melati had feared. 1 has had no follow-up yet."
+    )
     assert one.pill == "follow-up open"
-    two = beginning("In 2", feared(3, 9), feared(3, 9, followed_up=True))
-    assert two.text.startswith("In 2 events what") and two.text.endswith("1 has had no follow-up yet.")
+    two = beginning("In 2", feared(3, 9), feared(3, 9, followed_up=True), feared(8, 1))
+    assert two.text.startswith("In 2 of 3 events rated") and two.text.endswith("1 has had no follow-up yet.")
+
+
+def test_a_fear_that_was_surpassed_in_indonesian():
+    assert beginning("Dalam 1", feared(3, 9), feared(8, 1), language="id").text == (
+        "Dalam 1 dari 2 peristiwa yang dinilai sebelum dan sesudahnya, yang terjadi lebih buruk daripada "
+        "yang ditakutkan Melati. 1 di antaranya belum ditindaklanjuti."
+    )
 
 
 def test_a_surpassed_fear_with_its_follow_up_asks_for_nothing():
     done = beginning("In 1", feared(3, 9, followed_up=True))
-    assert done.text == "In 1 event what happened was worse than what Melati had feared." and done.pill == ""
+    assert done.text.endswith("it came worse than Melati had feared.") and done.pill == ""
 
 
 def test_the_outcomes_feared_stand_beside_it_most_frequent_first():

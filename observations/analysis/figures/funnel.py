@@ -24,14 +24,13 @@ class FunnelBar:
 
 @dataclass(frozen=True, slots=True)
 class FunnelFigure:
-    """Five horizontal bars on tracks: names stand left of `left`, counts begin at `count_x`."""
+    """Five horizontal bars on tracks: names stand left of `left`, counts right of the tracks."""
 
     width: int
     height: int
     left: int  # of tracks and bars
     track: int  # width of a track, which is a share of 1
     thickness: int  # height of tracks and bars
-    count_x: int
     bars: tuple[FunnelBar, ...]
 
 
@@ -40,7 +39,7 @@ def funnel_figure(claims: Sequence[Claim], *, left: int = 138, track: int = 200)
     if not any(claim.n for claim in shares):
         return None
     bars = tuple(_bar(claim, _ROW * row + 8, left, track) for row, claim in enumerate(shares))
-    return FunnelFigure(left + track + 42, _ROW * len(bars), left, track, _THICKNESS, left + track + 10, bars)
+    return FunnelFigure(left + track + 42, _ROW * len(bars), left, track, _THICKNESS, bars)
 
 
 def _bar(claim: Claim, top: int, left: int, track: int) -> FunnelBar:

@@ -3,7 +3,7 @@
 import re
 
 from django import forms
-from django.utils.text import capfirst
+from django.utils.text import capfirst, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.lib.forms import ThreeWayField
@@ -86,10 +86,18 @@ def strength(**options) -> forms.TypedChoiceField:
     )
 
 
-def words(column: str, rows: int = 3, **options) -> forms.CharField:
-    return forms.CharField(
-        label=label_of(column), required=False, widget=forms.Textarea({"rows": rows}), strip=True, **options
-    )
+class Words(forms.CharField):
+    """Browsers send every line's end as two characters, whatever stood there."""
+
+    def to_python(self, value) -> str:
+        return normalize_newlines(super().to_python(value))
+
+    def has_changed(self, initial, data) -> bool:
+        return self.to_python(initial) != self.to_python(data)
+
+
+def words(column: str, rows: int = 3, **options) -> Words:
+    return Words(label=label_of(column), required=False, widget=forms.Textarea({"rows": rows}), **options)
 
 
 def three_ways(column: str) -> ThreeWayField:

@@ -21,7 +21,7 @@ from observations.events.forms.fields import (
     yes_or_no,
 )
 from observations.events.forms.people import GROUP, People
-from observations.events.forms.quick import toward_fault
+from observations.events.forms.quick import broken_direction
 from observations.events.forms.widgets import Chips, Field, ManyChips, Segmented
 from observations.events.rules import RULES
 
@@ -46,7 +46,9 @@ class Section(forms.Form):
         return {name: value for name, value in said.items() if value is not None}
 
     def write(self, document: dict) -> None:
-        for name, value in self.cleaned_data.items():
+        """What was not touched stays as it stood, to the last blank."""
+        for name, cleaned in self.cleaned_data.items():
+            value = cleaned if name in self.changed_data else self.initial.get(name, cleaned)
             path = BY_COLUMN[name].path if name in BY_COLUMN else PARTS.get(name)
             if path and value not in (None, "", []) and not self._only_unsaid(name, value):
                 put(document, path, value)
@@ -82,8 +84,8 @@ class Happened(Section):
 
     def clean(self):
         said = super().clean()
-        if fault := toward_fault(said.get("actor"), said.get("toward") or []):
-            self.add_error("toward", fault)
+        if rule := broken_direction(said.get("actor"), said.get("toward") or []):
+            self.add_error(*RULES[rule])
         if said.get("kind") == Kind.INCIDENT and not said.get("affect"):
             self.add_error(*RULES["an_incident_has_an_affect"])
         return said
@@ -92,8 +94,6 @@ class Happened(Section):
         super().write(document)
         if "group" in self.cleaned_data["toward"]:
             document["toward"] = "group"
-        if "at" not in self.changed_data:
-            document["at"] = self.initial["at"]
 
 
 class Feared(Section):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from observations.codebook.codes import ComponentKind
 from observations.events.document import canonical
 from observations.events.facets import found, put
+from observations.events.forms.fields import Words
 from observations.events.forms.offered import behaviours_for, sessions_from
 from observations.events.forms.people import People
 from observations.events.forms.rows import FeltRows, ResponseRows, Rows, ValidationRows
@@ -31,7 +32,7 @@ CHANGED_MEANWHILE = _(
 
 class Reason(forms.Form):
     use_required_attribute = False
-    reason = forms.CharField(
+    reason = Words(
         label=_("Why it is changed"),
         help_text=_("The earlier text is kept and shown together with your reason."),
         widget=forms.Textarea({"rows": 2}),
