@@ -1,6 +1,6 @@
 """Import of a large document: its time over a plain COPY of its event rows, its memory over that of a small one.
 
-Run: .venv/bin/python -m bench.import_speed [--signed]
+The two are measured in turn, several times over; medians count. Run: .venv/bin/python -m bench.import_speed [--signed]
 """
 
 import json
@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from uuid import UUID
@@ -19,6 +20,7 @@ import psycopg
 from tests.databases import ROOT, copied, environment, named, prepare_environment, start
 
 SMALL, LARGE, SESSIONS, MEMBERS = 1_000, 100_000, 100, 8
+TIMES = 3
 COLUMNS = """SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
              WHERE attrelid = 'events_event'::regclass AND attnum > 0"""
 
@@ -36,17 +38,22 @@ def main() -> None:
         for events, file in files.items():
             with file.open("w", encoding="utf-8") as out:
                 out.writelines(document(events, signed="--signed" in sys.argv))
-        _, small = imported(files[SMALL], "bench_import_small")
-        with copied("bench_import_large"):
-            seconds, large = run("bench_import_large", files[LARGE])
-            plain = copied_plainly("bench_import_large", Path(folder) / "events.copy")
-    print(f"import of {LARGE:,} events {seconds:.1f} s, plain COPY of their rows {plain:.1f} s: {seconds / plain:.1f}")
+        turns = [turn(files, Path(folder) / "events.copy") for _ in range(TIMES)]
+    seconds, plain, small, large = (median(column) for column in zip(*turns, strict=True))
+    ratio = median(turn[0] / turn[1] for turn in turns)
+    print(f"import of {LARGE:,} events {seconds:.1f} s, plain COPY of their rows {plain:.1f} s: {ratio:.1f}")
     print(f"memory peak: {large:.0f} MB, with {SMALL:,} events {small:.0f} MB; {large - small:.0f} MB more")
 
 
-def imported(file: Path, database: str) -> tuple[float, float]:
-    with copied(database):
-        return run(database, file)
+def turn(files: dict[int, Path], copy: Path) -> tuple[float, float, float, float]:
+    """Seconds of import and COPY, megabytes with the small and with the large file."""
+    with copied("bench_import"):
+        _, small = run("bench_import", files[SMALL])
+    with copied("bench_import"):
+        seconds, large = run("bench_import", files[LARGE])
+        plain = copied_plainly("bench_import", copy)
+    print(f"import {seconds:.1f} s, COPY {plain:.1f} s: {seconds / plain:.1f}; {small:.0f} MB, {large:.0f} MB")
+    return seconds, plain, small, large
 
 
 def run(database: str, file: Path) -> tuple[float, float]:

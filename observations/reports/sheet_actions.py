@@ -8,6 +8,7 @@ from django.db.transaction import atomic
 from django.utils import timezone
 
 from groupcounsel.audit.trail import record
+from groupcounsel.lib.database_session import acting
 from members.actions import lock_group
 from members.marks import mark_group
 from members.models import Group, Person
@@ -32,12 +33,18 @@ class Import(NamedTuple):
 def begin_draft(*, group: Group, by, table: Table, people: dict, facts: dict) -> SheetDraft:
     """One at a time for each person and group. What anybody left lying for a week is gone too."""
     lock_group(group)
-    left_lying = Q(by=by) | Q(made_at__lt=timezone.now() - FORGOTTEN_AFTER)
-    SheetDraft.objects.filter(left_lying, group=group).delete()
+    _clear_away(group, by)
     read = {"header": table.header, "rows": table.rows, "blank": table.blank, "people": people}
     draft = SheetDraft.objects.create(group=group, by=by, **facts, **read)
     record(by=by, action="sheet-read", subject=draft, rows=len(table.rows))
     return draft
+
+
+def _clear_away(group: Group, by) -> None:
+    """As the group's task: what others left lying is not theirs to see who begins anew."""
+    left_lying = Q(by=by) | Q(made_at__lt=timezone.now() - FORGOTTEN_AFTER)
+    with acting(group_id=group.id):
+        SheetDraft.objects.filter(left_lying, group=group).delete()
 
 
 @atomic

@@ -1,6 +1,6 @@
 """Rules about one event that a schema cannot say. They are the database's, which would tell the first fault only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -36,9 +36,17 @@ class Names:
 NOWHERE = Held(None, frozenset())
 
 
-def event_faults(path: str, event: dict, names: Names) -> list[Fault]:
-    """`event` keeps to the schema. Where it did not, null stands instead, and everything else is still looked at."""
-    return [one for rule in RULES for one in rule(path, event, names)]
+def event_faults(path: str, event: dict, names: Names, told: Container[str] = ()) -> list[Fault]:
+    """`event` keeps to the schema. Where it did not (in the places `told`), null stands instead: that it does, and what
+    follows from it, is no fault of its own.
+    """
+    faults = [one for rule in RULES for one in rule(path, event, names)]
+    return [one for one in faults if not _follows(path, one, told)] if told else faults
+
+
+def _follows(path: str, one: Fault, told: Container[str]) -> bool:
+    needed = (other for place, other, *_ in NEEDS if _at(path, place) == one.path)
+    return one.path in told or any(_at(path, other) in told for other in needed)
 
 
 def _references(path: str, event: dict, names: Names) -> Iterator[Fault]:
@@ -127,6 +135,21 @@ def _transference(path: str, event: dict, names: Names) -> Iterator[Fault]:
         yield fault(f"{path}.transference.toward", toward, _("nobody is seen as somebody by themselves"))
 
 
+def _toward(path: str, event: dict, names: Names) -> Iterator[Fault]:
+    toward = event.get("toward")
+    for index, ref in enumerate(toward if isinstance(toward, list) else ()):
+        if ref is not None and ref == event.get("actor"):
+            yield fault(f"{path}.toward[{index}]", ref, _("nobody acts toward themselves"))
+
+
+def _follow_up(path: str, event: dict, names: Names) -> Iterator[Fault]:
+    done = found(event, ("follow_up", "done_in"))
+    number, began = names.held(done).number, names.held(event.get("session")).number
+    if number and began and number < began:
+        expected = _("a follow-up is not done before its event: expected session %(number)d or a later one")
+        yield fault(f"{path}.follow_up.done_in", done, expected % {"number": began})
+
+
 def _stances(path: str, event: dict, names: Names) -> Iterator[Fault]:
     seen = set()
     for index, line in _lines(event, ("distortion", "validation")):
@@ -164,4 +187,4 @@ def _presence(path: str, event: dict, names: Names) -> Iterator[Fault]:
                 yield fault(_at(path, (*place, index, "by")), line["by"], told)
 
 
-RULES = (_references, _incident, _facets, _transference, _stances, _arc, _presence)
+RULES = (_references, _incident, _toward, _facets, _follow_up, _transference, _stances, _arc, _presence)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from observations.events.actions import differing
-from observations.events.document import documents, lean
+from observations.events.document import canonical, documents, lean
 from observations.events.facets import PARTS, found, put
 from observations.events.models import Event
 from observations.events.refs import Refs
@@ -20,6 +20,7 @@ from observations.reports.interchange.entries import Entry, path_of
 from observations.reports.interchange.faults import Faults, fault
 
 BATCH, BATCH_SIZE = 500, 2_000_000  # events, characters
+OF = ("components", "recognition", "of")
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Intake:
     names: Names
     locked: set[str]  # refs of sessions that are signed here
     amend: bool
+    signing: set[str]  # refs of sessions that are new and signed
     new: bool  # nothing of this group is on record yet
     faults: Faults
     added: int = 0
@@ -42,7 +44,7 @@ class Intake:
 
     def take(self, entry: Entry) -> None:
         faults, event = checked(entry)
-        faults = [*faults, *event_faults(entry.path, event, self.names)]
+        faults = [*faults, *event_faults(entry.path, event, self.names, {one.path for one in faults})]
         self.faults.add(*faults)
         if event.get("id"):
             event["id"] = event["id"].lower()
@@ -98,15 +100,18 @@ class Intake:
     def _wait(self, event: dict, rows: dict[str, list], *, amends: bool) -> None:
         if self.faults:
             return
-        rows[waiting.EVENTS].append((*event_row(event, self.refs), amends))
+        written = canonical(settled(event)).decode() if event["session"] in self.signing else None
+        rows[waiting.EVENTS].append((*event_row(event, self.refs), amends, written))
         for table, row in part_rows(event, self.refs):
             rows[waiting.waiting(table)].append(row)
 
 
 def settled(event: dict) -> dict:
-    """As the site would write the event: nothing where nothing is said, people in the order of their names."""
+    """As the site would write the event: nothing where nothing is said, what has no order of its own in one."""
     event = lean(event)
     for path in PARTS.values():
         if isinstance(people := found(event, path), list):
             put(event, path, sorted(people))
-    return event
+    if of := found(event, OF):
+        put(event, OF, sorted(of, reverse=True))
+    return event | {"at": float(event["at"])}

@@ -48,7 +48,8 @@ class Job:
         self.refs = NOBODY if faults else refs_of(head, known)
         names = names_of(head, known)
         locked = {ref for ref, session in known.sessions.items() if session.locked}
-        self.intake = Intake(self.refs, names, locked, amend, here is None, faults)
+        signing = {ref for ref, (_path, said) in head.sessions.items() if said.get("signed_by")} - known.sessions.keys()
+        self.intake = Intake(self.refs, names, locked, amend, signing, here is None, faults)
         self.polls = Polls(group_id, self.refs, names, amend, faults)
         self.sessions = Sessions(self.pen, head, known, self.refs)
 

@@ -59,6 +59,10 @@ class Polls:
         self.amended += bool(before)
         self.added += not before
         self.replaced += [poll["ref"]] if before else []
+        if not self.faults:
+            self._wait(poll)
+
+    def _wait(self, poll: dict) -> None:
         for row in poll_rows(self.group_id, poll, self.refs.people, self.refs.sessions):
             self.rows[type(row)].append(row)
 

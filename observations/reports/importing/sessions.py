@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from observations.events.document import record_digest
 from observations.events.models import Event
 from observations.events.refs import Refs
+from observations.reports.importing import waiting
 from observations.reports.importing.head import Head
 from observations.reports.importing.merging import absences, session_facts
 from observations.reports.importing.pen import Pen
@@ -44,10 +45,11 @@ class Sessions:
         return faults
 
     def sign(self) -> None:
+        waiting.by_session()
         for ref, (_path, said) in self.head.sessions.items():
             here = self.known.sessions.get(ref)
             if said.get("signed_by") and not (here and here.locked):
-                self._sign(self.refs.sessions[ref], said["signed_by"])
+                self._sign(self.refs.sessions[ref], said["signed_by"], new=here is None)
         self.pen.write(Signature)
 
     def _add(self, ref: str, said: dict, used: bool) -> None:
@@ -87,9 +89,11 @@ class Sessions:
         else:
             self._attend(session, person, state, self.known.attendance.get(session, {}))
 
-    def _sign(self, session_id: UUID, signer: str) -> None:
+    def _sign(self, session_id: UUID, signer: str, *, new: bool) -> None:
+        """The record of a new session is all in the document: it need not be read from the database again."""
         session = Session.objects.select_related("group").get(pk=session_id)
         counselor = self.refs.people[signer]
         facts = {"session_id": session_id, "person_id": counselor, "at": self.pen.at}
-        self.pen.add(Signature, **facts, digest=record_digest(session))
+        digest = record_digest(session, waiting.written(session_id) if new else None)
+        self.pen.add(Signature, **facts, digest=digest)
         self.pen.change(session, state=STATE.SIGNED)

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import connection
 
@@ -21,9 +22,8 @@ def waiting(table: str) -> str:
 
 
 def open_tables() -> None:
-    _run(
-        f"CREATE TEMP TABLE {EVENTS} ON COMMIT DROP AS SELECT {_list(EVENT)}, false AS amends FROM events_event LIMIT 0"
-    )
+    own = f"{_list(EVENT)}, false AS amends, '' AS written"
+    _run(f"CREATE TEMP TABLE {EVENTS} ON COMMIT DROP AS SELECT {own} FROM events_event LIMIT 0")
     for table, columns in PART_COLUMNS.items():
         taken = f"SELECT event_id, {_list(columns)} FROM {table} LIMIT 0"
         _run(f"CREATE TEMP TABLE {waiting(table)} ON COMMIT DROP AS {taken}")
@@ -82,6 +82,18 @@ def insert_amendments(group_id, by, at) -> None:
             SELECT gen_random_uuid(), %s, event_id, %s, %s, 'import', before, after FROM {AMENDMENTS}""",
         [group_id, by, at],
     )
+
+
+def by_session() -> None:
+    """From here on, `written` finds what it looks for."""
+    _run(f"CREATE INDEX ON {EVENTS} (session_id, at, id)")
+
+
+def written(session: UUID) -> Iterator[bytes]:
+    """The session's events as they were written down, in the order of their times."""
+    of = f"SELECT written FROM {EVENTS} WHERE session_id = %s ORDER BY at, id"
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({of}) TO STDOUT", [session]) as copying:
+        yield from (text.encode() for (text,) in copying.rows())
 
 
 def twice() -> list[tuple]:

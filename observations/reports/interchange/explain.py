@@ -11,8 +11,6 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from observations.reports.interchange.faults import Fault, fault, step
 
-WHOLE = ("required", "additionalProperties")  # these speak of an object for what is in it
-
 
 class Check:
     """One schema: `fits` is quick, `faults` is thorough."""
@@ -37,10 +35,16 @@ class Check:
     def blanked(self, value):
         """A copy with null wherever a fault stands: what is left can be checked by further rules."""
         copy = deepcopy(value) if isinstance(value, dict) else {}
-        places = [error.absolute_path for error in self.thorough.iter_errors(value) if error.validator not in WHOLE]
-        for *above, last in sorted(filter(None, places), key=len, reverse=True):
+        for *above, last in sorted(self._faulty(value), key=len, reverse=True):
             reduce(getitem, above, copy)[last] = None
         return copy
+
+    def _faulty(self, value) -> Iterator[list]:
+        for error in self.thorough.iter_errors(value):
+            if error.validator == "additionalProperties":
+                yield from ([*error.absolute_path, key] for key in _unknown(error))
+            elif error.validator != "required" and error.absolute_path:
+                yield list(error.absolute_path)
 
 
 def _explained(path: str, error: ValidationError) -> Iterator[Fault]:
@@ -50,14 +54,19 @@ def _explained(path: str, error: ValidationError) -> Iterator[Fault]:
         missing = [key for key in error.validator_value if key not in error.instance]
         yield from (Fault(step(path, key), "", _("is missing")) for key in missing)
     elif error.validator == "additionalProperties":
-        known = error.schema["properties"]
-        for key in sorted(set(error.instance) - set(known)):
-            expected = _("is not known here; known are %(keys)s") % {"keys": ", ".join(sorted(known))}
-            yield fault(step(path, key), error.instance[key], expected)
+        known = ", ".join(sorted(error.schema["properties"]))
+        for key in sorted(_unknown(error)):
+            yield fault(
+                step(path, key), error.instance[key], _("is not known here; known are %(keys)s") % {"keys": known}
+            )
     elif error.validator == "uniqueItems":
         yield fault(path, error.instance, _("expected everything in it once"))
     else:
         yield fault(path, error.instance, _("expected %(what)s") % {"what": wanted(error.schema)})
+
+
+def _unknown(error: ValidationError) -> set[str]:
+    return set(error.instance) - set(error.schema["properties"])
 
 
 def wanted(schema: dict) -> str:

@@ -6,16 +6,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
+from members.models import Person
 from observations.events.models import Event
 from observations.reports.sheet_actions import begin_draft, match_columns
 from observations.reports.sheet_forms import remembered_or_guessed
 from observations.reports.sheet_models import SheetDraft
 from observations.reports.sheets.people import described
 from observations.reports.sheets.reading import Table, read
+from sessions_app.models import Session
 from tests.events.made import form_of
 from tests.reports.sheets.files import CLASSROOM, PEOPLE, classroom
+from tests.reports.sheets.files import table as table_of
 
 STARTS = datetime(2026, 2, 3, 20, tzinfo=UTC)  # the 4th already where the group meets
+NAMED = ["from", "to", "minute", "type", "affect", "strength", "text"]
 SESSION = {"date": "2026-02-03", "time": "16:00", "minutes": "45", "structure": "free"}
 
 
@@ -59,3 +63,36 @@ def events_of(cast, number=2) -> list[Event]:
     with acting(group_id=cast.group.id):
         events = Event.objects.filter(session__number=number).select_related("actor", "behaviour")
         return list(events.prefetch_related("involvements__person").order_by("at", "id"))
+
+
+def named(cast, *rows, **how) -> SheetDraft:
+    """A draft of these rows under plain headings."""
+    return begun(cast=cast, table=table_of(*rows, header=NAMED), **how)
+
+
+def people(cast) -> dict[str, Person]:
+    """Everybody in the group, by alias."""
+    with acting(group_id=cast.group.id):
+        return {person.alias: person for person in Person.objects.filter(group=cast.group)}
+
+
+def session_of(cast) -> Session | None:
+    """The one that an import makes."""
+    with acting(group_id=cast.group.id):
+        return Session.objects.filter(group=cast.group, number=2).first()
+
+
+def told(event: Event) -> tuple:
+    """When, who, toward whom, what."""
+    toward = [row.person.alias for row in event.involvements.all()] or ["group"] * event.toward_group
+    return (event.at, event.actor.alias, *toward, str(event.behaviour or ""))
+
+
+def nothing_happened(cast) -> bool:
+    with acting(group_id=cast.group.id):
+        return SheetDraft.objects.count() == 1 and Session.objects.count() == 1 and len(people(cast)) == 5
+
+
+def many(cast, rows: int, people: int) -> SheetDraft:
+    said = [[f"P{n % people}", f"P{(n + 1) % people}", "1", f"does {n % people}"] for n in range(rows)]
+    return named(cast, *said)

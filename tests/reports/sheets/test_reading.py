@@ -28,7 +28,7 @@ def test_a_workbook_reads_like_the_same_table_as_text():
 
 def test_times_of_a_workbook_are_written_as_clocks_write_them():
     at = [datetime.time(0, 31, 12), datetime.timedelta(minutes=5, seconds=2)]
-    assert read("x.xlsx", workbook(["at", "until"], at)).rows == [(2, ["00:31:12", "0:05:02"])]
+    assert read("x.xlsx", workbook(["at", "until"], at)).rows == [(2, ["0:31:12", "0:05:02"])]
 
 
 def test_a_column_of_a_workbook_may_lack_its_name():
@@ -72,7 +72,7 @@ def test_the_observed_classroom_is_read_whole():
     [
         ("x.csv", b"", "empty"),
         ("x.csv", b" \n,,\n", "empty"),
-        ("x.csv", "from,to\nÉlise,Zoë\n".encode("latin-1"), "encoding"),
+        ("x.csv", b"from,to\n\x81lise,Zo\x90\n", "encoding"),
         ("x.csv", b"a,b\n\x00\x01,2\n", "encoding"),
         ("x.csv", b"only\n1\n2\n", "one-column"),
         ("x.csv", b'a,b\n"1,2\n3,4\n', "quotes"),

@@ -54,7 +54,7 @@ def test_a_workbook_is_read_too(cast, at):
     [
         ({"sheet": file(b"", "x.csv")}, "There is nothing in this file."),
         ({"sheet": file(b"only\n1\n", "x.csv")}, "There is only one column."),
-        ({"sheet": file(b"a,b\n\xff,1\n", "x.csv")}, "This is not text in UTF-8."),
+        ({"sheet": file(b"a,b\n\x81,1\n", "x.csv")}, "This is not text in UTF-8."),
         ({"sheet": file(b"a,b\n1,2\n", "x.xlsx")}, "This workbook cannot be opened."),
         ({"sheet": ""}, "Choose the file."),
         ({"people": file(b"x,y\n1,2\n", "x.csv")}, "No column with the people’s numbers or names was found"),

@@ -1,6 +1,7 @@
 """What the database itself keeps of spreadsheets, and for whom."""
 
 import pytest
+from django.db import connection
 from django.db.transaction import atomic
 from django.db.utils import IntegrityError, ProgrammingError
 
@@ -17,13 +18,43 @@ def draft(cast):
     return begun(cast=cast)
 
 
-@pytest.mark.parametrize(
-    ("who", "rows"),
-    [("alice", 1), ("bob", 1), ("olga", 1), ("sari", 1), ("charlie", 0), ("rina", 0), ("adi", 0)],
-)
-def test_a_draft_is_for_the_people_of_its_group(cast, draft, who, rows):
-    with acting(user_id=getattr(cast, who).id):
-        assert SheetDraft.objects.count() == rows
+def as_role(user, statement: str, *values) -> list | int:
+    """What the app's role gets from the table itself, whatever the pages show: its rows, or how many it changed."""
+    with acting(user_id=user.id), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else cursor.rowcount
+
+
+EVERYBODY_ELSE = ["bob", "olga", "sari", "charlie", "rina", "adi"]
+
+
+@pytest.mark.parametrize("who", EVERYBODY_ELSE)
+def test_a_draft_is_for_nobody_but_its_author(cast, draft, who):
+    user = getattr(cast, who)
+    assert as_role(user, "SELECT id FROM reports_sheetdraft") == []
+    assert as_role(user, "UPDATE reports_sheetdraft SET minutes = 1") == 0
+    assert as_role(user, "DELETE FROM reports_sheetdraft") == 0
+    assert as_role(cast.alice, "SELECT minutes FROM reports_sheetdraft") == [(45,)]
+
+
+def test_its_author_changes_and_removes_it(cast, draft):
+    assert as_role(cast.alice, "UPDATE reports_sheetdraft SET minutes = 1") == 1
+    assert as_role(cast.alice, "DELETE FROM reports_sheetdraft") == 1
+
+
+def test_nobody_adds_a_draft_in_the_name_of_a_colleague(cast):
+    with pytest.raises(ProgrammingError, match="row-level security"), acting(user_id=cast.bob.id):
+        SheetDraft.objects.create(group=cast.group, by=cast.alice, **FACTS)
+
+
+def test_nobody_hands_their_draft_to_a_colleague(cast, draft):
+    with pytest.raises(ProgrammingError, match="row-level security"), atomic():
+        as_role(cast.alice, "UPDATE reports_sheetdraft SET by_id = %s", cast.bob.id)
+
+
+def test_whose_leading_ends_keeps_no_draft(cast, draft, today):
+    cast.group.leaderships.filter(user=cast.alice).update(ends=today)
+    assert as_role(cast.alice, "SELECT id FROM reports_sheetdraft") == []
 
 
 @pytest.mark.parametrize("who", ["olga", "sari", "charlie", "adi"])
@@ -46,7 +77,7 @@ def test_a_draft_belongs_to_a_group_that_exists_and_goes_with_it(cast):
         assert not SheetDraft.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["bob", "olga", "sari", "charlie", "adi"])
+@pytest.mark.parametrize("who", EVERYBODY_ELSE)
 def test_a_mapping_is_for_nobody_but_its_person(cast, draft, who):
     with acting(user_id=cast.alice.id):
         assert SheetMapping.objects.count() == 1
