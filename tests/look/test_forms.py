@@ -2,7 +2,6 @@ from datetime import date, datetime, time
 
 import pytest
 from django import forms
-from django.db import models
 from django.utils.translation import override
 
 from groupcounsel.lib.forms import (
@@ -11,11 +10,10 @@ from groupcounsel.lib.forms import (
     DateInput,
     DateTimeInput,
     ManyChips,
-    Radios,
+    Segmented,
     ThreeWayField,
     Ticks,
     TimeInput,
-    native,
 )
 
 WAYS = [("free", "free"), ("themed", "with a theme")]
@@ -118,7 +116,7 @@ def test_no_other_strength_is_accepted(sent):
         AffectField().clean(sent)
 
 
-@pytest.mark.parametrize("widget", [Chips, Radios])
+@pytest.mark.parametrize("widget", [Chips, Segmented])
 def test_one_of_many_is_a_group_of_radios(widget):
     html = widget(choices=WAYS).render("way", "themed", {"id": "id_way"})
     assert html.count('type="radio"') == 2 and 'value="themed" id="id_way_1" checked' in html
@@ -150,23 +148,6 @@ def test_and_come_back_from_it(language):
         assert forms.DateField().clean("2026-01-07") == date(2026, 1, 7)
         assert forms.TimeField().clean("18:30") == time(18, 30)
         assert forms.DateTimeField().clean("2026-01-07T18:30").replace(tzinfo=None) == datetime(2026, 1, 7, 18, 30)
-
-
-@pytest.mark.parametrize(
-    ("field", "widget"),
-    [
-        (models.DateField(), DateInput),
-        (models.TimeField(), TimeInput),
-        (models.DateTimeField(), DateTimeInput),
-        (models.CharField(max_length=9), forms.TextInput),
-    ],
-)
-def test_a_model_form_can_have_the_browsers_own_controls(field, widget):
-    assert type(native(field).widget) is widget
-
-
-def test_a_widget_that_was_asked_for_stays():
-    assert type(native(models.DateField(), widget=forms.HiddenInput).widget) is forms.HiddenInput
 
 
 def test_attributes_cannot_break_out():
