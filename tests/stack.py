@@ -3,7 +3,6 @@
 import socket
 import subprocess
 import sys
-import urllib.error
 import urllib.request
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -46,7 +45,7 @@ class Stack:
         try:
             with urllib.request.urlopen(f"{self.url}/account/login/", timeout=5) as answer:
                 return answer.status == 200
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             return False
 
 
@@ -61,10 +60,11 @@ def queue(number: int) -> str:
 
 
 @contextmanager
-def running(database: str, *, queue_number: int, parts=("web", "worker", "beat")):
-    """The named parts, running until the block ends. `queue_number` keeps two stacks' queues apart (1 to 15)."""
+def running(database: str, *, queue_number: int, parts=("web", "worker", "beat"), **more: str):
+    """The named parts, running until the block ends. `queue_number` keeps two stacks' queues apart (1 to 15);
+    `more`: other words of their environment."""
     port = free_port()
-    env = environment(database, SITE_URL=f"http://localhost:{port}", REDIS_URL=queue(queue_number))
+    env = environment(database, SITE_URL=f"http://localhost:{port}", REDIS_URL=queue(queue_number), **more)
     stack = Stack(database, port, env)
     with ExitStack() as after:
         after.callback(stack.end)
