@@ -1,7 +1,7 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-RECORDS = ("/groups/", "/sessions/", "/events/", "/summaries/", "/exchange/sheets/")
+RECORDS = ("/groups/", "/sessions/", "/events/", "/summaries/", "/exchange/sheets/", "/exchange/groups/")
 ENTRIES = [
     ("is_counselor", "members:group_list", _("Groups"), RECORDS),
     ("is_supervisor", "supervision:caseload", _("Supervision"), ("/supervision/", *RECORDS)),

@@ -101,6 +101,13 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(env("DATABASE_URL"))}
 if owner := env("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = database(owner)
+CACHES = {  # what limits guessing: the same for every process, and there also while the queue is not
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_limits",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -155,6 +162,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {
         "task": "summaries.sweep",
+        "schedule": env.float("SWEEP_SECONDS", default=10.0),
+        "options": {"expires": 30},
+    },
+    "transfers": {
+        "task": "reports.sweep",
         "schedule": env.float("SWEEP_SECONDS", default=10.0),
         "options": {"expires": 30},
     },

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from groupcounsel.lib.database_session import acting
 from members.models import Statement, StatementVersion
 from observations.codebook.models import Behaviour
+from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
 from observations.summaries.models import Evidence, Summary
 from tests.factories import make_event, make_session, make_user
@@ -29,11 +30,18 @@ def objects_of(cast) -> SimpleNamespace:
         type(signed).objects.filter(pk=signed.pk).update(state="signed")
     with acting(user_id=cast.adi.id):
         behaviour = Behaviour.objects.filter(group=None).first()
+        transfer = Transfer.objects.create(by=cast.adi, size=1)
     leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
     newcomer = make_user(name="Newcomer")
     made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
     return SimpleNamespace(
-        cast=cast, behaviour=behaviour, leadership=leadership, supervision=supervision, newcomer=newcomer, **made
+        cast=cast,
+        behaviour=behaviour,
+        leadership=leadership,
+        supervision=supervision,
+        newcomer=newcomer,
+        transfer=transfer,
+        **made,
     )
 
 
@@ -123,6 +131,12 @@ ADDRESSES = {
     "reports:sheet_people": ("author", [the("draft")], "get"),
     "reports:sheet_recount": ("author", [the("draft")], "post"),
     "reports:sheet_discard": ("author", [the("draft")], "post"),
+    "reports:exchange": ("admin", [], "get"),
+    "reports:exchange_transfer": ("admin", [the("transfer")], "get"),
+    "reports:export": ("write", [group], "get"),
+    "reports:export_record": ("write", [group], "post"),
+    "reports:export_results": ("write", [group], "post"),
+    "reports:export_sealed": ("admin", [group], "post"),
     "events:ties": ("read", [session], "get"),
     "account_login": ("visitors", [], "get"),
     "account_logout": ("visitors", [], "get"),
