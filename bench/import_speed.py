@@ -83,7 +83,9 @@ def copied_plainly(database: str, file: Path) -> float:
             out.writelines(copy)
         for table in ("involvement", "component", "response", "felt", "validation"):
             connection.execute(f"TRUNCATE events_{table} CASCADE")
+        connection.execute("ALTER TABLE sessions_app_session DISABLE TRIGGER USER")
         connection.execute("UPDATE sessions_app_session SET state = 'debriefing'")
+        connection.execute("ALTER TABLE sessions_app_session ENABLE TRIGGER USER")
         connection.execute("DELETE FROM events_event")
         connection.commit()
         connection.autocommit = True

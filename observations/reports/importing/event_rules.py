@@ -101,7 +101,7 @@ def _incident(path: str, event: dict, names: Names) -> Iterator[Fault]:
 def _facets(path: str, event: dict, names: Names) -> Iterator[Fault]:
     """Words that need another word beside them."""
     for place, needed, fits, told in NEEDS:
-        value = event.get(place[0]) and found(event, place)
+        value = found(event, place) if event.get(place[0]) else None
         if value not in (None, "") and not fits(found(event, needed)):
             yield fault(_at(path, place), value, told())
 

@@ -73,5 +73,5 @@ def _mentioned(head: Head, entry: Entry) -> list[Fault]:
 def _keep(head: Head, entry: Entry, value) -> None:
     if entry.section in NAMED_BY and value:
         getattr(head, entry.section).setdefault(value.get(NAMED_BY[entry.section]), (entry.path, value))
-    elif entry.section in ("group", "codebook") and value:
+    elif entry.section in ("group", "codebook") and value and not entry.faults:
         setattr(head, entry.section, value)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from observations.reports.importing.head import Head, Rows
 from observations.reports.interchange.faults import Fault, fault, step
+from sessions_app.models import OUR_TIME
 
 
 def head_faults(head: Head) -> Iterator[Fault]:
@@ -65,14 +66,20 @@ def _person_faults(path: str, person: dict) -> Iterator[Fault]:
 
 
 def _session_faults(path: str, session: dict, head: Head) -> Iterator[Fault]:
-    if session.get("starts") and not moment(session["starts"]):
-        yield fault(f"{path}.starts", session["starts"], _("there is no such time"))
+    yield from _starts_faults(path, session.get("starts"))
     for ref in session.get("attendance") or {}:
         if ref not in head.mentioned["people"]:
             yield fault(step(f"{path}.attendance", ref), ref, _("is not among the people"))
     signer = session.get("signed_by")
     if signer is not None and not _is_counselor(head.people, signer):
         yield fault(f"{path}.signed_by", signer, _("expected a counselor among the people"))
+
+
+def _starts_faults(path: str, starts: str | None) -> Iterator[Fault]:
+    if starts and not moment(starts):
+        yield fault(f"{path}.starts", starts, _("there is no such time"))
+    elif starts and not OUR_TIME[0] <= moment(starts) < OUR_TIME[1]:
+        yield fault(f"{path}.starts", starts, _("expected a time from 1900 to 2199, by the clock of UTC"))
 
 
 def _is_counselor(people: Rows, ref: str) -> bool:

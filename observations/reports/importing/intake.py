@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from observations.events.actions import differing
+from observations.events.actions import APART, differing
 from observations.events.document import canonical, documents, lean
 from observations.events.facets import PARTS, found, put
 from observations.events.models import Event
@@ -37,7 +37,7 @@ class Intake:
     added: int = 0
     amended: int = 0
     unchanged: int = 0
-    used: set[str] = field(default_factory=set)  # refs of sessions that get new events
+    used: set[str] = field(default_factory=set)  # refs of sessions that get events
     batch: list[tuple[int, dict]] = field(default_factory=list)
     places: list[tuple[str, int]] = field(default_factory=list)
     size: int = 0
@@ -81,9 +81,7 @@ class Intake:
         return {known["id"]: known for known in documents(Event.objects.filter(pk__in=ids))}
 
     def _add(self, index: int, event: dict, rows: dict[str, list]) -> None:
-        if event["session"] in self.locked:
-            told = _("this session is signed here: its record takes no new event")
-            self.faults.add(fault(f"{path_of('events', index)}.session", event["session"], told))
+        self._open_to(index, event)
         self.added += 1
         self.used.add(event["session"])
         self._wait(event, rows, amends=False)
@@ -92,10 +90,24 @@ class Intake:
         if not self.amend:
             told = _("this event is on record with other content (%(keys)s); it is only changed by an amendment")
             self.faults.add(fault(path_of("events", index), event["id"], told % {"keys": ", ".join(changed)}))
+        elif "session" in changed:
+            self._open_to(index, event, before["session"])
         self.amended += 1
-        kept = ({name: told.get(name) for name in changed} for told in (before, after))
-        rows[waiting.AMENDMENTS].append((event["id"], *map(json.dumps, kept)))
+        self.used.add(event["session"])
+        for names in apart(changed):
+            kept = ({name: told.get(name) for name in names} for told in (before, after))
+            rows[waiting.AMENDMENTS].append((event["id"], *map(json.dumps, kept)))
         self._wait(event, rows, amends=True)
+
+    def _open_to(self, index: int, event: dict, left: str | None = None) -> None:
+        """A fault where the event would come into a signed record, or leave one."""
+        place = f"{path_of('events', index)}.session"
+        if event["session"] in self.locked:
+            told = _("this session is signed here: its record takes no new event")
+            self.faults.add(fault(place, event["session"], told))
+        elif left in self.locked:
+            told = _("the session it stands in is signed here: expected %(what)s") % {"what": left}
+            self.faults.add(fault(place, event["session"], told))
 
     def _wait(self, event: dict, rows: dict[str, list], *, amends: bool) -> None:
         if self.faults:
@@ -104,6 +116,12 @@ class Intake:
         rows[waiting.EVENTS].append((*event_row(event, self.refs), amends, written))
         for table, row in part_rows(event, self.refs):
             rows[waiting.waiting(table)].append(row)
+
+
+def apart(changed: list[str]) -> list[list[str]]:
+    """The facets that have an amendment each: not everybody reads all of them."""
+    kept = [name for name in changed if name not in APART], [name for name in changed if name in APART]
+    return [*filter(None, kept)]
 
 
 def settled(event: dict) -> dict:

@@ -8,8 +8,8 @@ from groupcounsel.accounts.models import User
 from observations.reports.importing.head import Head
 from observations.reports.importing.head_rules import moment
 from observations.reports.importing.stored import Stored
-from observations.reports.interchange.faults import Fault, fault, step
-from sessions_app.models import Attendance
+from observations.reports.interchange.faults import Fault, fault, shown, step
+from sessions_app.models import Attendance, Session
 
 FACTS = ("minutes", "structure", "theme", "safety", "honesty")
 
@@ -54,7 +54,7 @@ def _locked(path: str, ref: str, session: dict, known: Stored) -> Iterator[Fault
     here = known.sessions[ref]
     for name, value in session_facts(session).items() if session.get("starts") else ():
         if value != getattr(here, name):
-            told = _("this session is signed here: expected %(what)s") % {"what": getattr(here, name)}
+            told = _("this session is signed here: expected %(what)s") % {"what": _written(here, name)}
             yield fault(f"{path}.{name}", session[name], told)
     for person, state in (session.get("attendance") or {}).items():
         if state != known.attendance[here.id].get(person):
@@ -64,13 +64,19 @@ def _locked(path: str, ref: str, session: dict, known: Stored) -> Iterator[Fault
         yield fault(f"{path}.signed_by", signer, _("this session is signed here by somebody else"))
 
 
+def _written(session: Session, name: str) -> str:
+    """As a document has it."""
+    value = getattr(session, name)
+    return value.astimezone(session.group.zone).isoformat() if name == "starts" else shown(value)
+
+
 def _seats(head: Head, known: Stored, seats: dict[str, User]) -> Iterator[Fault]:
     sitting = {person.user_id: ref for ref, person in known.people.items() if person.user_id}
     for ref, user in seats.items():
         here = known.people.get(ref)
         if head.people.get(ref, ("", {}))[1].get("kind") != "counselor":
             yield fault(f"{ref}={user.email}", ref, _("expected a counselor among the people"))
-        elif sitting.get(user.pk, ref) != ref or (here and here.user_id not in (None, user.pk)):
+        elif sitting.setdefault(user.pk, ref) != ref or (here and here.user_id not in (None, user.pk)):
             yield fault(f"{ref}={user.email}", ref, _("this seat or this person is taken already in this group"))
 
 

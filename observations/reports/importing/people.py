@@ -6,6 +6,7 @@ About what is known already, a document that is silent changes nothing, and null
 from itertools import zip_longest
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from groupcounsel.accounts.models import User
@@ -65,6 +66,7 @@ def is_practices(code: str, facts: dict, known: Stored) -> bool:
 
 
 def write_people(pen: Pen, head: Head, known: Stored, refs: Refs, seats: dict[str, User]) -> None:
+    _make_way(head, known)
     for ref, (_, said) in head.people.items():
         _person(pen, ref, said, known, refs, seats.get(ref))
         if said["kind"] == Person.Kind.MEMBER:
@@ -73,6 +75,14 @@ def write_people(pen: Pen, head: Head, known: Stored, refs: Refs, seats: dict[st
             _consents(pen, said, membership, known)
             _identity(pen, said, refs.people[ref], known)
     pen.write(Person, Leadership, Membership, Watermark, Statement, StatementVersion, Consent, Identity)
+
+
+def _make_way(head: Head, known: Stored) -> None:
+    """Who gives an alias to somebody else goes nameless for a moment: no two have one alias, at no time."""
+    wanted = {said["alias"]: ref for ref, (_, said) in head.people.items()}
+    for ref, here in known.people.items():
+        if wanted.get(here.alias, ref) != ref:
+            Person.objects.filter(pk=here.pk).update(alias=str(here.pk))
 
 
 def _person(pen: Pen, ref: str, said: dict, known: Stored, refs: Refs, user: User | None) -> None:
@@ -86,9 +96,11 @@ def _person(pen: Pen, ref: str, said: dict, known: Stored, refs: Refs, user: Use
 
 
 def _lead(pen: Pen, user: User) -> None:
-    """Whoever takes a seat opens the records from today on. The database counts days in UTC."""
-    if not Leadership.objects.filter(group=pen.group_id, user=user, ends=None).exists():
-        pen.add(Leadership, user=user, role=Leadership.Role.LEAD, starts=timezone.now().date())
+    """Whoever takes a seat opens the records from today on, or as it was arranged. The database counts days in UTC."""
+    today = timezone.now().date()
+    arranged = Leadership.objects.filter(Q(ends=None) | Q(ends__gt=today), group=pen.group_id, user=user)
+    if not arranged.exists():
+        pen.add(Leadership, user=user, role=Leadership.Role.LEAD, starts=today)
 
 
 def _membership(pen: Pen, said: dict, here: Person | None, person: UUID) -> UUID:

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from observations.reports.interchange.faults import Fault, fault, walk
+from observations.reports.interchange.faults import Fault, fault, step, walk
 from observations.reports.interchange.text import Found, Text
 
 LISTS = ("people", "behaviours", "sessions", "events", "polls")
@@ -30,7 +30,8 @@ class Entry(NamedTuple):
 
 
 def path_of(section: str, index: int | None) -> str:
-    return f"$.{section}" if index is None else f"$.{section}[{index}]"
+    place = step("$", section)
+    return place if index is None else step(place, index)
 
 
 def entries(stream: BinaryIO, wanted: Callable[[str], bool], tick: Callable[[int], object]) -> Iterator[Entry]:

@@ -56,9 +56,8 @@ def _explained(path: str, error: ValidationError) -> Iterator[Fault]:
     elif error.validator == "additionalProperties":
         known = ", ".join(sorted(error.schema["properties"]))
         for key in sorted(_unknown(error)):
-            yield fault(
-                step(path, key), error.instance[key], _("is not known here; known are %(keys)s") % {"keys": known}
-            )
+            expected = _("is not known here; known are %(keys)s") % {"keys": known}
+            yield fault(step(path, key), error.instance[key], expected)
     elif error.validator == "uniqueItems":
         yield fault(path, error.instance, _("expected everything in it once"))
     else:

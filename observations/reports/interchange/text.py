@@ -2,17 +2,41 @@
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from json import JSONDecodeError
 from typing import BinaryIO, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 PIECE = 1 << 18
 ENTRY_LIMIT = 4_000_000
+DEEPEST = 32  # levels of lists and objects, in each other
 NEAR = 16  # no word or escape of JSON is longer: this close to the end, a fault or a number may only lack its rest
 DOUBTFUL = re.compile(r"\\u(0000|[dD][89a-fA-F])")  # the character U+0000, half of a character
 SPACE = re.compile(r"[ \t\n\r]*")
+OF_THE_DECODER = (
+    noop("Expecting value"),
+    noop("Expecting ',' delimiter"),
+    noop("Expecting ':' delimiter"),
+    noop("Expecting property name enclosed in double quotes"),
+    noop("Unterminated string starting at"),
+    noop("Invalid control character at"),
+    noop("Invalid \\escape"),
+    noop("Invalid \\uXXXX escape"),
+)
+
+
+def is_deeper(value, levels: int) -> bool:
+    """Whether lists and objects stand in each other on more than so many levels."""
+    layer = _containers([value])
+    for _level in range(levels):
+        layer = _containers(inner for one in layer for inner in (one.values() if isinstance(one, dict) else one))
+    return bool(layer)
+
+
+def _containers(values: Iterable) -> list[dict | list]:
+    return [one for one in values if isinstance(one, dict | list)]
 
 
 class Unreadable(Exception):
@@ -88,6 +112,9 @@ class Text:
         return end
 
     def _found(self, end: int) -> Found:
+        opened = self.buffer.count("{", self.at, end) + self.buffer.count("[", self.at, end)
+        if opened > DEEPEST and is_deeper(self.read, DEEPEST):
+            raise self.unreadable(_("nested too deeply"))
         found = Found(self.read, end - self.at, bool(DOUBTFUL.search(self.buffer, self.at, end)))
         self.at = end
         return found
@@ -97,7 +124,7 @@ class Text:
         if cut and len(self.buffer) - self.at > ENTRY_LIMIT:
             raise self.unreadable(_("an entry of more than %(limit)d characters") % {"limit": ENTRY_LIMIT})
         if not (cut and self._more()):
-            raise self.unreadable(_("this is not JSON (%(fault)s)") % {"fault": fault.msg}, fault.pos)
+            raise self.unreadable(_("this is not JSON (%(fault)s)") % {"fault": _(fault.msg)}, fault.pos)
 
     def _more(self) -> bool:
         """Drops what was read; fetches at least as much as is left, so that a long value is not read over and over."""
@@ -105,8 +132,8 @@ class Text:
             return False
         self.lines, self.last_line = self._place(self.at)
         size = max(PIECE, len(self.buffer) - self.at)
-        self.buffer = self.buffer[self.at :] + self._read(size)
-        self.at = 0
+        self.buffer, self.at = self.buffer[self.at :], 0
+        self.buffer += self._read(size)
         return True
 
     def _read(self, size: int) -> str:

@@ -2,16 +2,25 @@
 
 import re
 from copy import deepcopy
+from enum import Enum
 from itertools import count
 
 from groupcounsel.lib.identifiers import uuid7
 
-GONE = object()
+
+class Gone(Enum):
+    GONE = "gone"
+
+
+GONE = Gone.GONE
 numbers = count(1)
 
 
 def small(**changes) -> dict:
-    """Two members and a counselor, three sessions, two events, a poll; with a name and ids that no other has."""
+    """Members and a counselor, sessions held and one planned, two events, a poll; with ids that no other has.
+
+    Nothing refers to Anggrek and to session 4.
+    """
     ref = f"small-{next(numbers)}"
     made = {
         "format": "groupcounsel/1",
@@ -23,9 +32,10 @@ def small(**changes) -> dict:
             {"ref": "m2", "kind": "member", "alias": "Dahlia", "joined": "2026-01-07", "left": "2026-03-01",
              "outcome": "broke-off"},
             {"ref": "c1", "kind": "counselor", "alias": "Ibu Sari"},
+            {"ref": "m3", "kind": "member", "alias": "Anggrek", "joined": "2026-01-14"},
         ],
         "behaviours": [{"code": "looks-away", "label": {"en": "looks away", "id": "membuang muka"}, "octant": "FG"}],
-        "sessions": [session(1), session(2), session(3)],
+        "sessions": [session(1), session(2), session(3), session(4, attendance={})],
         "events": [whole(), quick()],
         "polls": [poll()],
     }  # fmt: skip

@@ -1,6 +1,8 @@
 """A site of the tests' own: what is imported there is really committed, and everything in it can be looked at."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 
@@ -14,7 +16,13 @@ from observations.reports.interchange.faults import Faults
 from tests.databases import named, start
 
 TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
-CONTENT = "SELECT '{0}', count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {0} t"
+CONTENT = """SELECT '{0}', count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM "{0}" t"""
+REFUSE = """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+              RAISE EXCEPTION 'refused: %', NEW USING ERRCODE = 'check_violation', DETAIL = NEW::text,
+                CONSTRAINT = 'nothing_at_all_is_taken_in_here'; END $$;
+            CREATE TRIGGER refuse BEFORE INSERT ON {} FOR EACH ROW EXECUTE FUNCTION refuse()"""
+STATES = """SELECT s.ref, s.state FROM sessions_app_session s JOIN members_group g ON g.id = s.group_id
+            WHERE g.ref = %s"""
 
 
 @dataclass
@@ -40,8 +48,20 @@ class Site:
 
     def exported(self, ref: str, **options) -> bytes:
         out = StringIO()
-        call_command("export_group", ref, stdout=out, **options)
+        call_command("export_group", "--", ref, stdout=out, **options)
         return out.getvalue().encode()
+
+    def states(self, document: dict) -> dict[str, str]:
+        """Of the group's sessions, by their refs."""
+        return dict(self.rows(STATES, document["group"]["ref"]))
+
+    @contextmanager
+    def refusing(self, table: str) -> Iterator[None]:
+        """Inside, the database refuses every new row of the table, and quotes it as it does."""
+        with psycopg.connect(named(start().superuser, self.database), autocommit=True) as connection:
+            connection.execute(REFUSE.format(table))
+            yield
+            connection.execute("DROP FUNCTION refuse CASCADE")
 
     def rows(self, query: str, *values) -> list[tuple]:
         """As the superuser, past every policy."""
@@ -51,7 +71,11 @@ class Site:
     def picture(self) -> list[tuple]:
         """Every table with the number of its rows and what they hold."""
         tables = [name for (name,) in self.rows(TABLES)]
-        return self.rows(" UNION ALL ".join(CONTENT.format(f'"{name}"') for name in tables))
+        return self.rows(" UNION ALL ".join(map(CONTENT.format, tables)) + " ORDER BY 1")
+
+    def content(self) -> list[tuple]:
+        """The same without the trail, which notes that somebody imported or exported."""
+        return [row for row in self.picture() if row[0] != "audit_entry"]
 
 
 def _source(document: dict | bytes) -> Source:

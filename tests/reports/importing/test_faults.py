@@ -1,0 +1,103 @@
+"""Every rule of the format, broken one at a time: what is said, where, about which value; and nothing is written."""
+
+import json
+
+import pytest
+from django.utils.translation import override
+
+from tests.reports.importing.fault_tables import ALL
+from tests.reports.importing.made import GONE, changed, small
+
+
+def expected(place: str, value, said: str | list) -> list[tuple[str, str, str]]:
+    if isinstance(said, list):
+        return said
+    shown = "" if value is GONE else json.dumps(value)
+    return [(f"$.{place}", shown if len(shown) <= 80 else shown[:79] + "…", said)]
+
+
+def named(row) -> str:
+    place, value, _ = row
+    return f"{place}={'gone' if value is GONE else value}"[:70]
+
+
+@pytest.mark.parametrize("row", ALL, ids=named)
+def test_a_fault_is_told_with_its_place_its_value_and_what_was_expected(site, row):
+    place, value, said = row
+    assert site.faults(changed(small(), place, value)) == expected(place, value, said)
+
+
+def test_the_document_that_is_spoiled_here_is_whole_before(site):
+    assert site.take(small()).events == 2
+
+
+def test_every_fault_is_told_in_indonesian_too_and_leaves_the_database_as_it_was(site):
+    before, untold = site.picture(), []
+    for place, value, said in ALL:
+        with override("id"):
+            told = site.faults(changed(small(), place, value))
+        whole = expected(place, value, said)
+        assert [fault[:2] for fault in told] == [fault[:2] for fault in whole]
+        untold += [one for one, other in zip(told, whole, strict=True) if one[2] == other[2]]
+    assert untold == []
+    assert site.picture() == before
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        ("events[0].actor", "m9", "tidak ada dalam daftar orang"),
+        ("events[0].strength", 9, "diharapkan bilangan bulat dari 1 sampai 5 atau null"),
+        ("sessions[0].signed_by", "m1", "diharapkan seorang konselor dari daftar orang"),
+    ],
+)
+def test_faults_in_indonesian_read_like_this(site, place, value, said):
+    with override("id"):
+        assert site.faults(changed(small(), place, value)) == expected(place, value, said)
+
+
+def test_all_faults_of_a_file_are_told_not_the_first(site):
+    spoiled = small()
+    spoiled["group"]["capacity"] = 1
+    spoiled["people"][0]["joined"] = "2026-02-30"
+    spoiled["sessions"][0]["signed_by"] = "m1"
+    spoiled["events"][0] |= {"strength": 9, "actor": "m9", "affect": None}
+    spoiled["events"][1]["colour"] = "red"
+    spoiled["polls"][0]["ballots"][0]["by"] = "m9"
+    before = site.picture()
+    assert [path for path, *_ in site.faults(spoiled)] == [
+        "$.group.capacity", "$.people[0].joined", "$.sessions[0].signed_by", "$.events[0].strength",
+        "$.events[0].actor", "$.events[0].affect", "$.events[1].colour", "$.polls[0].ballots[0].by",
+    ]  # fmt: skip
+    assert site.picture() == before
+
+
+@pytest.mark.parametrize("section", ["people", "sessions", "behaviours"])
+def test_what_refers_to_an_entry_with_faults_is_not_at_fault_itself(site, section):
+    spoiled = small()
+    for entry in spoiled[section]:
+        entry["colour"] = "red"
+    assert {path.rpartition(".")[2] for path, *_ in site.faults(spoiled)} == {"colour"}
+
+
+def test_what_refers_to_a_section_that_is_not_there_is_told_each_time(site):
+    faults = site.faults(small(people="none"))
+    assert faults[0] == ("$.people", '"none"', "expected a list")
+    assert {said for *_, said in faults[1:]} == {"is not among the people"} and len(faults) == 24
+
+
+@pytest.mark.parametrize("order", [("polls", "events"), ("events", "polls", "sessions", "people", "behaviours")])
+def test_sections_may_come_in_any_order(site, order):
+    document = small()
+    shuffled = {name: document[name] for name in order} | document
+    assert site.take(shuffled).events == 2
+    assert site.take(document).anything is False
+
+
+def test_an_event_may_say_as_little_as_one_entered_live(site):
+    document = small(people=small()["people"], behaviours=[], polls=[])
+    for name in ("behaviours", "polls"):
+        del document[name]
+    document["events"] = [{key: document["events"][1][key] for key in ("id", "session", "at", "recorded_by", "kind")}]
+    document["events"][0] |= {"actor": "m1"}
+    assert site.take(document).events == 1
