@@ -14,7 +14,7 @@ SOURCES = ["groupcounsel", "members", "observations", "sessions_app", "templates
 CATALOGUES = [path for path in catalogues(ROOT) if path.parts[-3] == "id"]
 # What each call's arguments are, as (context, text, plural); a lazy or noop one takes the same.
 PARTS = {"gettext": "t", "_": "t", "ngettext": "tp", "pgettext": "ct", "npgettext": "ctp"}
-CALL = re.compile(r"(?<= )n?p?gettext\(")
+CALL = re.compile(r"(?<= )(?:n?p?gettext|_)\(")
 
 
 def name(catalogue: Path) -> str:
