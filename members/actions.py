@@ -3,6 +3,9 @@
 The trail gets names of fields and counts, never what was written in them.
 """
 
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from django.db.models import Max
 from django.db.transaction import atomic
 from django.utils import timezone
@@ -16,8 +19,11 @@ from members.models import Consent, Group, Identity, Membership, Person, Stateme
 
 
 def lock_group(group: Group) -> None:
-    """Until the transaction ends, nobody else counts on in this group: numbers and short names stay single."""
-    Group.objects.select_for_update().only("id").get(pk=group.pk)
+    """Until the transaction ends, nobody else counts on in this group: numbers and short names stay single.
+
+    Rows that refer to the group can still be written: whoever does may hold what this transaction will ask for next.
+    """
+    Group.objects.select_for_update(no_key=True).only("id").get(pk=group.pk)
 
 
 @atomic
@@ -89,6 +95,11 @@ def write_identity(*, membership: Membership, words: dict[str, str], by: User) -
 
 @atomic
 def add_statement(*, membership: Membership, kind: str, text: str, by: User) -> Statement:
+    """The same words a second time are the same statement, as long as that one is open."""
+    lock_group(membership.group)
+    for statement in membership.statements.filter(kind=kind, closed=None).prefetch_related("versions"):
+        if statement.versions.all()[0].text == text:
+            return statement
     last = membership.statements.filter(kind=kind).aggregate(last=Max("position"))["last"]
     statement = _state(membership, kind, 0 if last is None else last + 1, text, by)
     record(by=by, action=f"{kind}-added", subject=statement)
@@ -100,6 +111,14 @@ def revise_statement(*, statement: Statement, text: str, by: User) -> None:
     """The earlier words stay as an earlier version."""
     StatementVersion.objects.create(group_id=statement.group_id, statement=statement, text=text, written_by=by)
     record(by=by, action=f"{statement.kind}-revised", subject=statement)
+
+
+def _said_at(day: date | None, zone: ZoneInfo, newest: Consent | None) -> datetime:
+    """Now; of another day noon where the group meets, but after what was said before."""
+    if day in (None, timezone.localdate()):
+        return timezone.now()
+    noon = datetime.combine(day, time(12), zone)
+    return max(noon, newest.at + timedelta(microseconds=1)) if newest else noon
 
 
 @atomic
@@ -115,11 +134,16 @@ def reopen_statement(*, statement: Statement, by: User) -> None:
 
 
 @atomic
-def change_consent(*, membership: Membership, purpose: str, given: bool, by: User) -> None:
-    """A new row over the earlier ones; what is so already stays as it is. Summaries follow in either direction."""
+def change_consent(*, membership: Membership, purpose: str, given: bool, by: User, on: date | None = None) -> None:
+    """A new row over the earlier ones; what is so already stays as it is. Summaries follow in either direction.
+
+    `on`: the day on which the member said so, if not today; not before the newest row's.
+    """
+    lock_group(membership.group)
     newest = membership.consents.filter(purpose=purpose).first()
     if bool(newest and newest.given) == given:
         return
-    Consent.objects.create(group_id=membership.group_id, membership=membership, purpose=purpose, given=given, by=by)
+    said = {"group_id": membership.group_id, "membership": membership, "purpose": purpose, "given": given, "by": by}
+    Consent.objects.create(at=_said_at(on, membership.group.zone, newest), **said)
     record(by=by, action="consent-given" if given else "consent-withdrawn", subject=membership, purpose=purpose)
     mark_memberships(group_id=membership.group_id, memberships=[membership.id])

@@ -1,4 +1,5 @@
 import zoneinfo
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -26,7 +27,10 @@ class Group(Identified):
     objects = Groups.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="a_group_has_two_places_or_more", condition=Q(capacity__gte=2))]
+        constraints = [
+            models.CheckConstraint(name="a_group_has_two_places_or_more", condition=Q(capacity__gte=2)),
+            models.CheckConstraint(name="a_group_is_closed_or_open", condition=Q(kind__in=["closed", "open"])),
+        ]
 
     def __str__(self):
         return self.name
@@ -61,6 +65,9 @@ class Leadership(Term, Identified):
             models.CheckConstraint(
                 name="leadership_does_not_end_before_it_starts", condition=Q(ends=None) | Q(ends__gte=F("starts"))
             ),
+            models.CheckConstraint(
+                name="a_part_is_lead_co_lead_or_observer", condition=Q(role__in=["lead", "co-lead", "observer"])
+            ),
             models.UniqueConstraint(
                 name="a_person_leads_a_group_once_at_a_time", fields=["group", "user"], condition=Q(ends=None)
             ),
@@ -87,6 +94,9 @@ class Person(OfGroup):
             models.UniqueConstraint(name="a_ref_names_one_person_of_a_group", fields=["group", "ref"]),
             models.UniqueConstraint(name="an_alias_names_one_person_of_a_group", fields=["group", "alias"]),
             models.UniqueConstraint(name="a_user_has_one_seat_in_a_group", fields=["group", "user"]),
+            models.CheckConstraint(
+                name="a_person_is_member_or_counselor", condition=Q(kind__in=["member", "counselor"])
+            ),
             models.CheckConstraint(name="a_member_has_no_sign_in", condition=Q(kind="counselor") | Q(user=None)),
         ]
 
@@ -172,6 +182,9 @@ class Statement(OfGroup):
 
     class Meta:
         ordering = ["kind", "position"]
+        constraints = [
+            models.CheckConstraint(name="a_statement_is_a_problem_or_a_goal", condition=Q(kind__in=["problem", "goal"]))
+        ]
 
 
 class StatementVersion(OfGroup):
@@ -202,3 +215,13 @@ class Consent(OfGroup):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["membership", "purpose", "-at"], name="newest_consent")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_consent_has_one_of_the_purposes", condition=Q(purpose__in=["recording", "polls", "summaries"])
+            )
+        ]
+
+    @property
+    def day(self) -> date:
+        """Where the group meets."""
+        return self.at.astimezone(self.membership.group.zone).date()

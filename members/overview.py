@@ -7,28 +7,50 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from groupcounsel.lib.pages import page_of
-from members.forms import NewStatementForm
+from members.forms import ConsentForm, MemberFinder, NewStatementForm, SessionFinder
 from members.models import Consent, Group, Leadership, Membership, Statement
 
+MANY = 10  # from here on a list is searched
 ROW = ("id", "person__alias", "joined", "left", "attendance")
 
 
 def of_group(request, group: Group) -> dict:
     """The group comes with its counts. What grows is asked for by the page: 10 sessions, the members of one tab."""
-    former, planned = request.GET.get("members") == "former", request.GET.get("sessions") == "planned"
+    leaders = [(Leadership.Role(role).label, name) for role, name in group.leaders or []]
+    return {"group": group, "leaders": leaders} | _members(request, group) | _sessions(request, group)
+
+
+def _members(request, group: Group) -> dict:
+    """Those of a tab; whoever fits the words that are searched for, of both."""
+    finder, former = MemberFinder(request.GET), request.GET.get("members") == "former"
     memberships = group.memberships.former() if former else group.memberships.current()
+    found = finder.of(group.memberships.all()) if finder.words else memberships
+    return {
+        "former": former or finder.words,
+        "memberships": found.with_attendance().values_list(*ROW).order_by("person__alias"),
+        "member_tabs": [] if finder.words else _member_tabs(request, group),
+        "member_finder": finder if finder.words or group.members_now + group.members_before > MANY else None,
+        "kept_beside_members": _kept(request, "sessions", "q"),
+    }
+
+
+def _sessions(request, group: Group) -> dict:
+    finder, planned = SessionFinder(request.GET), request.GET.get("sessions") == "planned"
     sessions = group.sessions.upcoming().order_by("starts", "number") if planned else group.sessions.begun().newest()
     total = group.sessions_planned if planned else group.sessions_begun
+    found, total = (finder.of(group.sessions.newest()), None) if finder.words else (sessions, total)
     return {
-        "group": group,
-        "former": former,
         "planned": planned,
-        "memberships": memberships.with_attendance().values_list(*ROW).order_by("person__alias"),
-        "sessions": page_of(request, sessions, size=10, total=total),
-        "leaders": [(Leadership.Role(role).label, name) for role, name in group.leaders or []],
-        "member_tabs": _member_tabs(request, group),
-        "session_tabs": _session_tabs(request, group),
+        "sessions": page_of(request, found, size=10, total=total),
+        "session_tabs": [] if finder.words else _session_tabs(request, group),
+        "session_finder": finder if finder.words or group.sessions_planned + group.sessions_begun > MANY else None,
+        "kept_beside_sessions": _kept(request, "members", "who"),
     }
+
+
+def _kept(request, *names: str) -> list[tuple[str, str]]:
+    """What the address says of the other list."""
+    return [(name, request.GET[name]) for name in names if request.GET.get(name)]
 
 
 def _member_tabs(request, group: Group) -> list[dict]:
@@ -50,12 +72,14 @@ def _tab(request, of: str, value: str, label: str, count: int) -> dict:
     return {"label": label, "url": url, "count": count, "current": request.GET.get(of, "") == value}
 
 
-def of_member(membership: Membership, refused: NewStatementForm | None = None) -> dict:
+def of_member(
+    membership: Membership, refused: NewStatementForm | None = None, refused_consent: ConsentForm | None = None
+) -> dict:
     return {
         "membership": membership,
         "group": membership.group,
         "statements": statements(membership, refused),
-        "consents": consents(membership),
+        "consents": consents(membership, refused_consent),
     }
 
 
@@ -87,11 +111,23 @@ def _new(kind: str, label: str, refused: NewStatementForm | None) -> NewStatemen
     return form
 
 
-def consents(membership: Membership) -> list[dict]:
-    """For each purpose what is in force (None: never asked), and what was before it."""
+def consents(membership: Membership, refused: ConsentForm | None) -> list[dict]:
+    """For each purpose what is in force (None: never asked), what was before it, and the form that changes it."""
     rows = sorted(membership.consents.select_related("by"), key=attrgetter("purpose"))
     histories = {purpose: list(history) for purpose, history in groupby(rows, key=attrgetter("purpose"))}
     return [
-        {"purpose": purpose, "now": histories.get(purpose, [None])[0], "before": histories.get(purpose, [])[1:]}
+        {
+            "purpose": purpose,
+            "now": histories.get(purpose, [None])[0],
+            "before": histories.get(purpose, [])[1:],
+            "form": _change(membership, purpose, refused),
+        }
         for purpose in Consent.Purpose
     ]
+
+
+def _change(membership: Membership, purpose: str, refused: ConsentForm | None) -> ConsentForm:
+    mine = refused is not None and refused["purpose"].value() == purpose
+    form = refused if mine else ConsentForm(initial={"purpose": purpose.value}, membership=membership)
+    form.auto_id = f"id_{purpose.value}_%s"
+    return form

@@ -15,20 +15,21 @@ from groupcounsel.lib.sealing import SealBroken
 from members import access, actions, overview
 from members.forms import (
     ConsentForm,
+    GroupChangeForm,
     GroupFilters,
-    GroupForm,
-    IdentityForm,
+    KeptIdentityForm,
     MemberForm,
     MembershipForm,
     NewStatementForm,
-    StatementForm,
+    RevisedStatementForm,
 )
-from members.identities import opened
+from members.identities import kept_of, opened
 from members.models import Group, Identity
 
 ALIAS_TAKEN = {
     "an_alias_names_one_person_of_a_group": ("alias", gettext_lazy("Somebody in this group has this alias already."))
 }
+ROWS = {"member-rows": "members/_member_rows.html", "session-rows": "sessions/_session_rows.html"}
 STAY = {
     "nobody_leaves_before_joining": ("left", gettext_lazy("This is before the day of joining.")),
     "an_outcome_belongs_to_an_ended_membership": ("outcome", gettext_lazy("Say first on which day the member left.")),
@@ -50,13 +51,14 @@ def group_list(request):
 def group_detail(request, group_id):
     wanted = Group.objects.with_leaders().with_members().with_next_session().with_sessions()
     group = access.group_to_read(group_id, wanted)
-    return render(request, "members/group_detail.html", overview.of_group(request, group))
+    page = "members/group_detail.html"
+    return answer(request, page, ROWS.get(request.htmx.target, page), overview.of_group(request, group))
 
 
 @form_page
 def group_edit(request, group_id):
     group = access.group_to_write(group_id)
-    form = GroupForm(filled(request), instance=group)
+    form = GroupChangeForm(filled(request), instance=group)
     if not form.is_valid():
         return show(request, "members/group_edit.html", form, group=group)
     actions.change_group(group=group, changed=form.changed_data, by=request.user)
@@ -71,16 +73,31 @@ def member_add(request, group_id):
         with told_in(form, ALIAS_TAKEN):
             membership = actions.add_member(group=group, identity=form.identity(), by=request.user, **form.member())
             messages.success(request, _("The member is in the group."))
+            _warn_when_crowded(request, group)
             return redirect("members:membership_manage", membership.id)
     return show(request, "members/member_add.html", form, group=group)
+
+
+def _warn_when_crowded(request, group):
+    members = group.memberships.current().count()
+    if members > group.capacity:
+        told = _("The group has %(members)s members now, and %(places)s places.")
+        messages.warning(request, told % {"members": members, "places": group.capacity})
 
 
 @never_cache
 @require_safe
 def membership_manage(request, membership_id):
     membership = access.membership_to_read(membership_id)
+    return _opened(
+        request, membership, render(request, "members/membership_manage.html", overview.of_member(membership))
+    )
+
+
+def _opened(request, membership, response):
+    """The trail is written last: until the request ends, others wait behind an entry."""
     record(by=request.user, action="opened", subject=membership)
-    return render(request, "members/membership_manage.html", overview.of_member(membership))
+    return response
 
 
 @form_page
@@ -91,8 +108,10 @@ def member_edit(request, membership_id):
         with told_in(form, ALIAS_TAKEN | STAY):
             facts = form.cleaned_data | {"changed": form.changed_data}
             actions.change_membership(membership=membership, by=request.user, **facts)
+            if membership.left and not facts["left"]:
+                _warn_when_crowded(request, membership.group)
             return redirect("members:membership_manage", membership.id)
-    return show(request, "members/member_edit.html", form, membership=membership)
+    return _opened(request, membership, show(request, "members/member_edit.html", form, membership=membership))
 
 
 @never_cache
@@ -105,7 +124,7 @@ def identity(request, membership_id):
         return render(request, "members/identity.html", {"membership": membership})
     words = actions.open_identity(membership=membership, by=request.user) if kept else None
     try:
-        form = IdentityForm(initial=opened(words) if words else {})
+        form = KeptIdentityForm(initial=opened(words) if words else {})
     except SealBroken:
         return render(request, "members/identity.html", {"membership": membership, "broken": True}, status=500)
     return show(request, "members/identity.html", form, membership=membership)
@@ -115,11 +134,11 @@ def identity(request, membership_id):
 @require_POST
 def identity_edit(request, membership_id):
     membership = access.membership_to_write(membership_id)
-    form = IdentityForm(request.POST)
+    form = KeptIdentityForm(request.POST, initial=kept_of(membership))
     if not form.is_valid():
         return show(request, "members/identity.html", form, membership=membership)
     actions.write_identity(membership=membership, words=form.identity(), by=request.user)
-    messages.success(request, _("The identity is stored, sealed."))
+    messages.success(request, _("The identity is saved, sealed."))
     return redirect("members:membership_manage", membership.id)
 
 
@@ -149,9 +168,10 @@ def statement_add(request, membership_id):
 @form_page
 def statement_revise(request, statement_id):
     statement = access.statement_to_write(statement_id)
-    form = StatementForm(filled(request), initial={"text": statement.versions.first().text})
+    form = RevisedStatementForm(filled(request), initial={"text": statement.versions.first().text})
     if not form.is_valid():
-        return show(request, "members/statement_revise.html", form, statement=statement)
+        shown = show(request, "members/statement_revise.html", form, statement=statement)
+        return _opened(request, statement.membership, shown)
     if form.has_changed():
         actions.revise_statement(statement=statement, by=request.user, **form.cleaned_data)
     return redirect(reverse("members:membership_manage", args=[statement.membership_id]) + "#statements")
@@ -174,8 +194,8 @@ def statement_reopen(request, statement_id):
 @require_POST
 def consent_change(request, membership_id):
     membership = access.membership_to_write(membership_id)
-    form = ConsentForm(request.POST)
+    form = ConsentForm(request.POST, membership=membership)
     if not form.is_valid():
-        return manage(request, "members/_consents.html", membership, 422)
+        return manage(request, "members/_consents.html", membership, 422, refused_consent=form)
     actions.change_consent(membership=membership, by=request.user, **form.cleaned_data)
     return back_to(request, "consents", membership)

@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from members.access import of_readable_group, of_writable_group
 from sessions_app.models import Session
@@ -18,5 +19,5 @@ def session_to_change(session_id: UUID) -> Session:
     """As long as nobody has signed it."""
     session = session_to_write(session_id)
     if session.locked:
-        raise PermissionDenied
+        raise PermissionDenied(_("This session is signed: what was noted of it stays. Events can still be amended."))
     return session

@@ -43,6 +43,12 @@ def plan_sessions(*, group: Group, starts: list[datetime], minutes: int, structu
     return sessions
 
 
+def beginning(*, group: Group, starts: list[datetime]) -> list[int]:
+    """Numbers of the group's sessions that begin at these moments; none is added until the transaction ends."""
+    lock_group(group)
+    return list(group.sessions.filter(starts__in=starts).order_by("starts").values_list("number", flat=True))
+
+
 @atomic
 def change_session(*, session: Session, changed: list[str], by: User, **facts) -> None:
     """`facts`: fields of the session; `changed`: what of them the person changed, nothing being no change."""

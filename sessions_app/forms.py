@@ -6,7 +6,10 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from groupcounsel.lib.days import in_our_time
+from groupcounsel.lib.editing import Shared
 from groupcounsel.lib.forms import DateInput, Segmented, TimeInput
 from members.models import Person
 from sessions_app.models import Attendance, Session
@@ -18,7 +21,7 @@ RATINGS = [(number, str(number)) for number in range(1, 6)]
 class WhenForm(forms.Form):
     """A day and a time where the group meets, and how long and how."""
 
-    date = forms.DateField(label=_("Date"), widget=DateInput)
+    date = forms.DateField(label=_("Date"), widget=DateInput, validators=[in_our_time])
     time = forms.TimeField(label=_("Begins at"), widget=TimeInput)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
     structure = forms.ChoiceField(label=_("Structure"), choices=Session.Structure, widget=Segmented)
@@ -32,6 +35,10 @@ class WhenForm(forms.Form):
 
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in ("minutes", "structure")}
+
+    def refuse_taken(self, numbers: list[int]) -> None:
+        told = ngettext("Session %(n)s begins then already.", "Sessions %(n)s begin then already.", len(numbers))
+        self.add_error("time", told % {"n": ", ".join(map(str, numbers))})
 
 
 def as_before(last: Session | None, zone: ZoneInfo) -> dict:
@@ -48,7 +55,7 @@ def as_before(last: Session | None, zone: ZoneInfo) -> dict:
 
 
 def as_it_is(session: Session) -> dict:
-    starts = session.starts.astimezone(session.group.zone)
+    starts = session.starts.astimezone(session.group.zone).replace(second=0, microsecond=0)
     facts = {name: getattr(session, name) for name in ("minutes", "structure", "theme")}
     return {"date": starts.date(), "time": starts.time(), **facts}
 
@@ -59,7 +66,20 @@ class SessionForm(WhenForm):
     )
 
     def facts(self) -> dict:
-        return super().facts() | {"theme": self.cleaned_data["theme"], "starts": self.at(self.cleaned_data["date"])}
+        return super().facts() | {"theme": self.cleaned_data["theme"]}
+
+    def starts(self) -> list[datetime]:
+        return [self.at(self.cleaned_data["date"])]
+
+
+class SessionChangeForm(Shared, SessionForm):
+    def starts(self) -> list[datetime]:
+        """None where it was not moved: an import may have brought it to the second."""
+        return super().starts() if {"date", "time"} & set(self.changed_data) else []
+
+    def facts(self) -> dict:
+        moved = self.starts()
+        return super().facts() | ({"starts": moved[0]} if moved else {})
 
 
 class DatesField(forms.CharField):
@@ -96,7 +116,7 @@ class SeriesForm(WhenForm):
         return [self.at(day) for day in islice((day for day in days if day not in wanted["without"]), wanted["times"])]
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(Shared, forms.Form):
     """One row of choices for each person. A person whose row is empty stays unnoted."""
 
     STATES = [choice for choice in Attendance.State.choices if choice[0] != Attendance.State.ABSENT]
@@ -110,7 +130,8 @@ class AttendanceForm(forms.Form):
     def _row(self, person: Person, state: str | None) -> forms.ChoiceField:
         """An attendance that an import noted without knowing whether word was given can stay as it is."""
         states = Attendance.State.choices if state == Attendance.State.ABSENT else self.STATES
-        return forms.ChoiceField(label=person.alias, choices=states, widget=Segmented, required=False, initial=state)
+        shown = {"widget": Segmented, "required": False, "initial": state, "show_hidden_initial": True}
+        return forms.ChoiceField(label=person.alias, choices=states, **shown)
 
     @property
     def anybody_noted(self) -> bool:
@@ -133,7 +154,7 @@ class RatingField(forms.TypedChoiceField):
         super().__init__(label=label, choices=RATINGS, coerce=int, empty_value=None, required=False, widget=Segmented)
 
 
-class AfterwardsForm(forms.Form):
+class AfterwardsForm(Shared, forms.Form):
     safety = RatingField(_("Did the group feel safe enough to take a risk?"))
     honesty = RatingField(_("Was there enough honest feedback to test reality with?"))
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from groupcounsel.lib.models import OfGroup, within_group
 from sessions_app.querysets import LOCKED, Attendances, Sessions, a_while_ago
 
+OUR_TIME = (datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
+STRUCTURES = ["free", "themed", "exercise"]
+STATES = ["planned", "live", "debriefing", "signed", "countersigned"]
+ATTENDED = ["present", "late", "left-early", "absent-with-word", "absent-without-word", "absent"]
 RATED = [MinValueValidator(1), MaxValueValidator(5)]
 
 
@@ -49,6 +53,11 @@ class Session(OfGroup):
             models.UniqueConstraint(name="a_number_names_one_session_of_a_group", fields=["group", "number"]),
             models.UniqueConstraint(name="a_ref_names_one_session_of_a_group", fields=["group", "ref"]),
             models.CheckConstraint(name="a_session_lasts_a_minute_or_more", condition=Q(minutes__gte=1)),
+            models.CheckConstraint(
+                name="a_session_is_free_themed_or_an_exercise", condition=Q(structure__in=STRUCTURES)
+            ),
+            models.CheckConstraint(name="a_session_is_in_a_known_state", condition=Q(state__in=STATES)),
+            models.CheckConstraint(name="a_session_is_held_in_our_time", condition=Q(starts__range=OUR_TIME)),
             models.CheckConstraint(name="sessions_are_numbered_from_one", condition=Q(number__gte=1)),
             models.CheckConstraint(
                 name="safety_is_rated_from_1_to_5", condition=Q(safety=None) | Q(safety__range=(1, 5))
@@ -103,6 +112,7 @@ class Attendance(OfGroup):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="a_person_attends_a_session_once", fields=["session", "person"]),
+            models.CheckConstraint(name="an_attendance_is_one_of_six", condition=Q(state__in=ATTENDED)),
         ]
         indexes = [models.Index(fields=["person", "session"], name="sessions_of_a_person")]
 

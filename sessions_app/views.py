@@ -4,19 +4,34 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from groupcounsel.lib.constraints import told_in
 from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.pages import filled, form_page, show
 from members.access import group_to_write
 from sessions_app import access, actions
-from sessions_app.forms import AfterwardsForm, AttendanceForm, SeriesForm, SessionForm, as_before, as_it_is
+from sessions_app.forms import (
+    AfterwardsForm,
+    AttendanceForm,
+    SeriesForm,
+    SessionChangeForm,
+    SessionForm,
+    as_before,
+    as_it_is,
+)
 from sessions_app.models import Session
 from sessions_app.people import in_words, people_of
 
 State = Session.State
 DAY = timedelta(days=1)
+SIGNED = {
+    "a_signed_record_is_locked": (
+        None,
+        gettext_lazy("This record has been signed meanwhile. Nothing was changed; what you typed still stands here."),
+    )
+}
 
 
 @require_safe
@@ -38,11 +53,18 @@ def session_detail(request, session_id):
 def session_add(request, group_id):
     group = group_to_write(group_id)
     form = SessionForm(filled(request), zone=group.zone, initial=as_before(group.sessions.newest().first(), group.zone))
-    if not form.is_valid():
+    if not form.is_valid() or _taken(form, group):
         return show(request, "sessions/session_add.html", form, group=group)
-    facts = form.facts()
-    sessions = actions.plan_sessions(group=group, by=request.user, **facts | {"starts": [facts["starts"]]})
+    sessions = actions.plan_sessions(group=group, starts=form.starts(), by=request.user, **form.facts())
     return redirect("sessions:session_detail", sessions[0].id)
+
+
+def _taken(form, group) -> bool:
+    """Whether a session of the group begins then already; the form says so."""
+    numbers = actions.beginning(group=group, starts=form.starts())
+    if numbers:
+        form.refuse_taken(numbers)
+    return bool(numbers)
 
 
 @form_page
@@ -51,7 +73,7 @@ def series_add(request, group_id):
     group = group_to_write(group_id)
     asked = filled(request) if request.method == "POST" else request.GET or None
     form = SeriesForm(asked, zone=group.zone, initial=as_before(group.sessions.newest().first(), group.zone))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not _taken(form, group):
         return _plan_series(request, group, form)
     context = {"form": form, "group": group} | _dates_of(group, form)
     status = 422 if form.errors else 200
@@ -79,11 +101,17 @@ def _plan_series(request, group, form):
 @form_page
 def session_edit(request, session_id):
     session = access.session_to_change(session_id)
-    form = SessionForm(filled(request), zone=session.group.zone, initial=as_it_is(session))
-    if not form.is_valid():
+    form = SessionChangeForm(filled(request), zone=session.group.zone, initial=as_it_is(session))
+    if not form.is_valid() or _taken(form, session.group):
         return show(request, "sessions/session_edit.html", form, session=session)
-    actions.change_session(session=session, changed=form.changed_data, by=request.user, **form.facts())
-    return redirect("sessions:session_detail", session.id)
+    return _changed(request, session, form, "sessions/session_edit.html", form.facts())
+
+
+def _changed(request, session, form, page, facts):
+    with told_in(form, SIGNED):
+        actions.change_session(session=session, changed=form.changed_data, by=request.user, **facts)
+        return redirect("sessions:session_detail", session.id)
+    return show(request, page, form, session=session)
 
 
 @form_page
@@ -103,8 +131,9 @@ def _noted(request, session_id, otherwise=""):
     form = AttendanceForm(filled(request), people=people_of(session, session.attendances.with_people()))
     if form.is_valid():
         try:
-            actions.record_attendance(session=session, states=form.changes(otherwise), by=request.user)
-            return redirect("sessions:session_detail", session.id)
+            with told_in(form, SIGNED):
+                actions.record_attendance(session=session, states=form.changes(otherwise), by=request.user)
+                return redirect("sessions:session_detail", session.id)
         except actions.PartOfTheRecord as refused:
             form.refuse(refused.people)
     return show(request, "sessions/attendance.html", form, session=session)
@@ -127,8 +156,7 @@ def afterwards(request, session_id):
     form = AfterwardsForm(filled(request), session=session)
     if not form.is_valid():
         return show(request, "sessions/afterwards.html", form, session=session)
-    actions.change_session(session=session, changed=form.changed_data, by=request.user, **form.cleaned_data)
-    return redirect("sessions:session_detail", session.id)
+    return _changed(request, session, form, "sessions/afterwards.html", form.cleaned_data)
 
 
 @require_POST

@@ -15,10 +15,19 @@ from members.actions import lock_group
 from members.models import Group, Leadership, Person
 
 
+class NameTaken(Exception):
+    """A running group has this name already."""
+
+
 @atomic
 def add_group(*, group: Group, lead: User | None, by: User) -> None:
-    """The trace comes first: whoever writes one waits for this transaction, so short names stay single."""
+    """The trace comes first: whoever writes one waits for this transaction, so names stay single.
+
+    Raises `NameTaken`.
+    """
     record(by=by, action="group-added", subject=group, group_id=group.id)
+    if Group.objects.running().filter(name__iexact=group.name).exists():
+        raise NameTaken
     group.ref = next(free_refs(Group.objects.all(), "g"))
     group.save()
     if lead:

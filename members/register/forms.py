@@ -1,12 +1,15 @@
+from datetime import date
+
 from django import forms
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.accounts.forms import PersonChoice
 from groupcounsel.accounts.models import User
-from groupcounsel.lib.days import begun
+from groupcounsel.lib.days import begun, gone_by, in_our_time
+from groupcounsel.lib.editing import Shared
 from groupcounsel.lib.forms import DateInput, Segmented
+from groupcounsel.lib.templatetags.days import day
 from members.forms import GroupFilters, GroupForm
 from members.models import Group, Leadership
 
@@ -35,7 +38,7 @@ class LeaderForm(forms.ModelForm):
         initial=Leadership.Role.LEAD,
         help_text=_("Leads write the records; an observer only reads them."),
     )
-    starts = forms.DateField(label=_("From"), widget=DateInput, initial=timezone.localdate)
+    starts = forms.DateField(label=_("From"), widget=DateInput)
 
     class Meta:
         model = Leadership
@@ -54,6 +57,18 @@ class LeaderForm(forms.ModelForm):
     def clean_starts(self):
         return begun(self.cleaned_data["starts"])
 
+    def clean(self):
+        cleaned = super().clean()
+        if {"user", "starts"} <= cleaned.keys() and (until := self._until(**cleaned)):
+            told = _("They had a part in the group until %(day)s. Choose that day or a later one.")
+            self.add_error("starts", told % {"day": day(until)})
+        return cleaned
+
+    def _until(self, user: User, starts: date, **_) -> date | None:
+        """When the part of theirs ended into which this one would reach."""
+        parts = Leadership.objects.filter(group=self.instance.group_id, user=user, ends__gt=starts)
+        return parts.aggregate(last=Max("ends"))["last"]
+
 
 class RegisteredGroupForm(GroupForm):
     kind = forms.ChoiceField(
@@ -64,11 +79,22 @@ class RegisteredGroupForm(GroupForm):
         help_text=_("A closed group begins and ends together; an open one takes in new members on the way."),
     )
     ended = forms.DateField(
-        label=_("Ended on"), widget=DateInput, required=False, help_text=_("Empty while the group runs.")
+        label=_("Ended on"),
+        widget=DateInput,
+        required=False,
+        validators=[in_our_time],
+        help_text=_("Empty while the group runs."),
     )
 
     class Meta(GroupForm.Meta):
         fields = ["name", "kind", "capacity", "timezone", "ended"]
+
+    def clean_ended(self):
+        return gone_by(self.cleaned_data["ended"])
+
+
+class GroupRegisterForm(Shared, RegisteredGroupForm):
+    pass
 
 
 class NewGroupForm(RegisteredGroupForm):

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from members.actions import change_group
 from members.models import Group, Leadership
 from members.register import actions
 from members.register.access import group_of_the_practice, leadership_to_end
-from members.register.forms import LeaderForm, NewGroupForm, RegisteredGroupForm, RegisterFilters
+from members.register.forms import GroupRegisterForm, LeaderForm, NewGroupForm, RegisterFilters
 
 TWICE = {
     "a_person_leads_a_group_once_at_a_time": ("user", gettext_lazy("This person has a part in the group already.")),
@@ -36,22 +37,25 @@ def group_register(request):
 @form_page
 def group_add(request):
     form = NewGroupForm(filled(request), initial={"timezone": request.user.timezone})
-    if not form.is_valid():
-        return show(request, "register/group_add.html", form)
-    actions.add_group(group=form.instance, lead=form.cleaned_data["lead"], by=request.user)
-    return redirect("register:group_edit", form.instance.id)
+    if form.is_valid():
+        try:
+            actions.add_group(group=form.instance, lead=form.cleaned_data["lead"], by=request.user)
+            return redirect("register:group_edit", form.instance.id)
+        except actions.NameTaken:
+            form.add_error("name", _("A running group has this name already."))
+    return show(request, "register/group_add.html", form)
 
 
 @only("is_admin")
 @form_page
 def group_edit(request, group_id):
     group = group_of_the_practice(group_id)
-    form = RegisteredGroupForm(filled(request), instance=group)
+    form = GroupRegisterForm(filled(request), instance=group)
     if not form.is_valid():
         leaders = group.leaderships.select_related("user").order_by("-starts", "user__name")
         return show(request, "register/group_edit.html", form, group=group, leaders=leaders)
     change_group(group=group, changed=form.changed_data, by=request.user)
-    messages.success(request, _("The group is stored."))
+    messages.success(request, _("The group is saved."))
     return redirect("register:group_register")
 
 
@@ -59,7 +63,7 @@ def group_edit(request, group_id):
 @form_page
 def leader_add(request, group_id):
     group = group_of_the_practice(group_id)
-    form = LeaderForm(filled(request), instance=Leadership(group=group))
+    form = LeaderForm(filled(request), instance=Leadership(group=group, starts=timezone.localdate()))
     if form.is_valid():
         with told_in(form, TWICE):
             actions.add_leader(leadership=form.instance, by=request.user)

@@ -19,23 +19,38 @@ NAMED = 3  # unfinished records that are named; the others are a number
 def supervisions_of(supervisor: User, words: str) -> QuerySet[Supervision]:
     """Today's, by the counselor's name; with words, where they stand in that name or in a group's."""
     supervisions = Supervision.objects.current().filter(supervisor=supervisor).select_related("counselor")
-    leading = Leadership.objects.current().filter(group__name__icontains=words).values("user")
+    leading = _leading().filter(group__name__icontains=words).values("user")
     fitting = Q(counselor__name__icontains=words) | Q(counselor__in=leading)
     return (supervisions.filter(fitting) if words else supervisions).order_by("counselor__name", "id")
 
 
-def by_counselor(supervisions: Iterable[Supervision]) -> list[dict]:
-    """For each counselor the groups they lead, with what is known of each."""
-    parts = Leadership.objects.current().exclude(role=Leadership.Role.OBSERVER)
-    parts = parts.filter(user__in=[supervision.counselor_id for supervision in supervisions])
+def by_counselor(supervisions: Iterable[Supervision], words: str = "") -> list[dict]:
+    """For each counselor the groups they lead, with what is known of each.
+
+    Of a counselor whose name has not the words in it, only the groups whose names have.
+    """
+    parts = _leading().filter(user__in=[supervision.counselor_id for supervision in supervisions])
     led = defaultdict(set)
     for user, group in parts.values_list("user", "group"):
         led[user].add(group)
     rows = rows_of({group for groups in led.values() for group in groups})
-    return [
-        {"supervision": each, "rows": [row for row in rows if row["group"].id in led[each.counselor_id]]}
-        for each in supervisions
-    ]
+    return [{"supervision": each, "rows": _of_counselor(each.counselor, rows, led, words)} for each in supervisions]
+
+
+def _leading() -> QuerySet[Leadership]:
+    """Today's, without those who only observe."""
+    return Leadership.objects.current().exclude(role=Leadership.Role.OBSERVER)
+
+
+def _of_counselor(counselor: User, rows: list[dict], led: dict[UUID, set[UUID]], words: str) -> list[dict]:
+    theirs = [row for row in rows if row["group"].id in led[counselor.id]]
+    if _fits(words, counselor.name):
+        return theirs
+    return [row for row in theirs if _fits(words, row["group"].name)]
+
+
+def _fits(words: str, name: str) -> bool:
+    return words.casefold() in name.casefold()
 
 
 def rows_of(wanted: set[UUID]) -> list[dict]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from groupcounsel.accounts.forms import PersonChoice
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.models import Entry
+from groupcounsel.lib.days import in_our_time
 from groupcounsel.lib.forms import DateInput, SearchInput
 from members.models import Group
 from observations.supervision.trail_words import ACTIONS
@@ -28,7 +29,7 @@ class TrailFilters(forms.Form):
     group = forms.ModelChoiceField(
         label=_("Group"), queryset=Group.objects.order_by("name"), required=False, empty_label=_("all")
     )
-    day = forms.DateField(label=_("Day"), widget=DateInput, required=False)
+    day = forms.DateField(label=_("Day"), widget=DateInput, required=False, validators=[in_our_time])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

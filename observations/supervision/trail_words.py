@@ -55,6 +55,8 @@ ACTIONS = {
     "withheld": _("withheld a summary"),
     "behaviour-added": _("added a behaviour to the codebook"),
     "behaviour-changed": _("changed a behaviour of the codebook"),
+    "transfer-sent": _("sent in a group’s document"),
+    "transfer-refused": _("a group’s document was refused"),
     "group-imported": _("imported a group"),
     "group-exported": _("exported a group"),
     "results-exported": _("exported results"),
@@ -71,6 +73,7 @@ KINDS = {
     "events.event": _("event"),
     "codebook.behaviour": _("behaviour"),
     "reports.sheetdraft": _("spreadsheet"),
+    "reports.transfer": _("import"),
     "summaries.summary": _("summary"),
 }
 VALUES = {
@@ -99,6 +102,10 @@ PARTICULARS = {  # in the order in which they are told
     "identity": _("with identity"),
     "identities": _("with identities"),
     "sealed": _("sealed"),
+    "bytes": _("bytes"),
+    "amend": _("with amendments"),
+    "seats": _("counselors matched"),
+    "faults": _("faults"),
     "session": _("session"),
     "evidence": _("sentence"),
     "version": _("version"),

@@ -16,7 +16,7 @@ from observations.supervision.trail import chain, page_of_entries
 def caseload(request):
     filters = CaseloadFilters(request.GET)
     page = page_of(request, reading.supervisions_of(request.user, filters.words()), size=10)
-    context = {"filters": filters, "page": page, "counselors": reading.by_counselor(list(page))}
+    context = {"filters": filters, "page": page, "counselors": reading.by_counselor(list(page), filters.words())}
     return answer(request, "supervision/caseload.html", "supervision/_caseload_rows.html", context)
 
 

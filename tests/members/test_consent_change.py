@@ -1,6 +1,9 @@
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 
+from groupcounsel.accounts.models import User
 from groupcounsel.lib.database_session import acting
 from members.models import Consent, Watermark
 from tests.pages import OUTSIDERS, READERS, text_of, trail
@@ -52,6 +55,55 @@ def test_what_was_never_given_is_not_withdrawn(cast, at):
     assert history(cast.melati) == []
     at(cast.alice).post(url(cast.melati), words("yes"))
     assert history(cast.melati) == [True]
+
+
+def days(membership, purpose="summaries"):
+    with acting(group_id=membership.group_id):
+        rows = Consent.objects.filter(membership=membership, purpose=purpose).select_related("membership__group")
+        return [(row.given, row.day.isoformat()) for row in rows.order_by("at")]
+
+
+@pytest.fixture
+def of_march(cast):
+    """Melati agreed on the third of March, at seven in the evening where the group meets."""
+    with acting(group_id=cast.group.id):
+        Consent.objects.filter(membership=cast.melati).update(at=datetime(2026, 3, 3, 12, tzinfo=UTC))
+    return cast
+
+
+@pytest.mark.parametrize("on", ["2026-03-03", "2026-03-04", "2026-11-01"])
+def test_what_was_said_on_another_day_is_noted_with_that_day(of_march, at, on):
+    answer = at(of_march.alice).post(url(of_march.melati), words() | {"on": on})
+    assert answer.status_code == 302 and days(of_march.melati) == [(True, "2026-03-03"), (False, on)]
+    assert history(of_march.melati) == [True, False]
+    assert f"withdrawn {date.fromisoformat(on).day} " in text_of(at(of_march.alice).get(answer.url))
+
+
+def test_the_day_is_that_of_the_group_wherever_it_is_read(of_march, at):
+    User.objects.filter(pk=of_march.alice.pk).update(timezone="Pacific/Honolulu")
+    shown = text_of(at(of_march.alice).get(at(of_march.alice).post(url(of_march.melati), words("yes")).url))
+    assert shown.count("given 3 Mar 2026") == 3
+    at(of_march.alice).post(url(of_march.melati), words() | {"on": "2026-03-04"})
+    assert days(of_march.melati)[-1] == (False, "2026-03-04")
+
+
+@pytest.mark.parametrize("headers", [{}, {"hx_request": "true"}])
+@pytest.mark.parametrize(
+    ("on", "language", "told"),
+    [
+        ("2026-03-02", "en", "The last word on this is of 3 Mar 2026."),
+        ("2026-03-02", "id", "Kata terakhir tentang ini bertanggal 3 Mar 2026."),
+        ("2036-01-01", "en", "That day has not come yet."),
+        ("206-03-04", "en", "Enter a valid date."),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_beside_it_and_kept(of_march, at, headers, on, language, told):
+    User.objects.filter(pk=of_march.alice.pk).update(language=language)
+    answer = at(of_march.alice, **headers).post(url(of_march.melati), words() | {"on": on})
+    assert answer.status_code == 422 and history(of_march.melati) == [True]
+    polls, summaries = answer.content.decode().split('value="polls"')[1].split('value="summaries"')
+    assert told in summaries and f'value="{on}"' in summaries and "<details open>" in summaries
+    assert told not in polls and "<details open>" not in polls
 
 
 def test_the_trail_says_for_what(cast, at):

@@ -92,6 +92,87 @@ def test_ten_sessions_are_on_a_page(cast, at):
     assert (first.count("Session "), second.count("Session ")) == (10, 2)
 
 
+@pytest.fixture
+def many(cast):
+    """Twelve sessions, two of them with a theme; thirteen members, one of them gone."""
+    themes = {3: "Trust 100%", 4: "trust_and_truth"}
+    for number in range(2, 13):
+        make_session(group=cast.group, number=number, theme=themes.get(number, ""))
+    for number in range(10):
+        make_member(group=cast.group, alias=f"Anggrek {number}")
+    make_member(group=cast.group, alias="Élan", left=date(2026, 2, 1))
+    return cast
+
+
+def numbers(answer):
+    return [session.number for session in answer.context["sessions"]]
+
+
+def aliases(answer):
+    return [alias for _, alias, *_ in answer.context["memberships"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("TRUST", [4, 3]),
+        ("100%", [3]),
+        ("t_t", []),
+        ("_", [4]),
+        ("%", [3]),
+        ("12", [12]),
+        ("1", [3, 1]),
+        ("9999999999", []),
+        ("\x00", [12, 11, 10, 9, 8, 7, 6, 5, 4, 3]),
+    ],
+)
+def test_sessions_are_found_by_their_theme_and_by_their_number(many, at, words, found):
+    assert numbers(at(many.alice).get(url(many.group), {"q": words})) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [("mela", ["Melati"]), ("élan", ["Élan"]), ("ÉLAN", ["Élan"]), ("%", [])])
+def test_members_are_found_by_their_alias_also_those_who_are_gone(many, at, words, found):
+    assert aliases(at(many.alice).get(url(many.group), {"who": words})) == found
+
+
+def test_what_is_searched_for_stays_in_its_field_and_beside_the_other_list(many, at):
+    page = at(many.alice).get(url(many.group), {"q": "trust", "members": "former"}).content.decode()
+    assert '<input type="search" name="q" value="trust"' in page
+    members, sessions = page.split('id="sessions"')
+    assert '<input type="hidden" name="q" value="trust">' in members
+    assert '<input type="hidden" name="members" value="former">' in sessions
+    assert 'href="?q=trust&amp;members=#members"' in members
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(many, at):
+    shown = text_of(at(many.alice).get(url(many.group), {"q": "nothing", "who": "nobody"}))
+    assert "No session fits Search for a word of a theme" in shown and "Nobody fits" in shown
+
+
+@pytest.mark.parametrize("rows", ["member-rows", "session-rows"])
+def test_htmx_gets_the_rows_it_asked_for_and_nothing_else(many, at, rows):
+    answer = at(many.alice, hx_request="true", hx_target=rows).get(url(many.group), {"q": "trust"})
+    assert answer.content.decode().strip().startswith(f'<div id="{rows}">') and "<html" not in answer.content.decode()
+    assert "HX-Request" in answer.headers["Vary"]
+
+
+def test_htmx_that_asks_for_something_else_gets_the_page(many, at):
+    assert b"<html" in at(many.alice, hx_request="true", hx_target="x").get(url(many.group)).content
+
+
+def test_short_lists_need_no_search(cast, at):
+    assert 'type="search"' not in at(cast.alice).get(url(cast.group)).content.decode()
+
+
+def test_a_search_costs_the_same_however_much_it_finds(many, at):
+    browser, searched = at(many.alice), url(many.group, q="trust", who="a")
+    before = queries(browser, searched)
+    for number in range(13, 33):
+        make_session(group=many.group, number=number, theme="Trust")
+        make_member(group=many.group, alias=f"Melati {number}")
+    assert queries(browser, searched) == before <= 11
+
+
 def test_a_new_group_says_what_to_do(cast, at):
     shown = text_of(at(cast.alice).get(url(make_group(lead=cast.alice, name="New"))))
     assert "No members yet" in shown and "No sessions yet" in shown

@@ -40,7 +40,7 @@ def test_the_browser_keeps_no_copy(cast, at, kept):
 @pytest.mark.parametrize("verb", ["get", "post"])
 def test_where_nothing_is_kept_it_can_be_written_at_once(cast, at, verb):
     answer = getattr(at(cast.alice), verb)(url(cast.melati))
-    assert answer.status_code == 200 and "Seal and store" in text_of(answer) and trail("identity-opened") == []
+    assert answer.status_code == 200 and "Seal and save" in text_of(answer) and trail("identity-opened") == []
 
 
 def test_a_broken_seal_is_said_and_shows_nothing(cast, at, kept):

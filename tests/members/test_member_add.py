@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
 from members.identities import opened
-from members.models import Consent, Identity, Membership, Person, StatementVersion, Watermark
+from members.models import Consent, Group, Identity, Membership, Person, StatementVersion, Watermark
 from tests.factories import make_member
 from tests.pages import OUTSIDERS, READERS, text_of, trail
 
@@ -113,6 +113,9 @@ def test_the_same_alias_in_another_group_is_free(cast, at):
         ({"consents": ["everything"]}, "consents"),
         ({"problems": "short\n" + "x" * 401}, "problems"),
         ({"born": "1990"}, "born"),
+        ({"born": "0090-05-17"}, "born"),
+        ({"joined": "20266-03-04"}, "joined"),
+        ({"joined": "0206-03-04"}, "joined"),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(cast, at, change, field):
@@ -122,6 +125,24 @@ def test_what_cannot_be_is_refused_beside_its_field(cast, at, change, field):
 
 def test_the_empty_form_offers_today(cast, at, today):
     assert f'value="{today.isoformat()}"' in at(cast.alice).get(url(cast.group)).content.decode()
+
+
+def test_one_more_than_there_are_places_is_added_and_said(cast, at):
+    with acting(group_id=cast.group.id):
+        Group.objects.filter(pk=cast.group.pk).update(capacity=3)
+    shown = []
+    for alias in ("Third", "Fourth"):
+        shown.append(text_of(at(cast.alice).post(url(cast.group), words(alias=alias), follow=True)))
+    assert "places" not in shown[0] and "The group has 4 members now, and 3 places." in shown[1]
+    page = at(cast.alice).get(reverse("members:group_detail", args=[cast.group.id])).content.decode()
+    assert '<span class="num pill wait">4 of 3 places taken</span>' in page
+
+
+def test_those_who_left_take_no_place(cast, at):
+    with acting(group_id=cast.group.id):
+        Group.objects.filter(pk=cast.group.pk).update(capacity=2)
+        Membership.objects.update(left="2026-02-01")
+    assert "places" not in text_of(at(cast.alice).post(url(cast.group), words(), follow=True))
 
 
 @pytest.mark.parametrize("who", READERS)

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
-from members.models import Membership, Watermark
+from members.models import Group, Membership, Watermark
+from tests.factories import make_member
+from tests.members.statements import make_statement
 from tests.pages import OUTSIDERS, READERS, text_of, trail
 
 
@@ -33,6 +35,26 @@ def test_who_comes_back_has_no_leaving_day_and_no_outcome(cast, at):
     at(cast.alice).post(url(cast.melati), words(left="2026-05-01", outcome="partly"))
     at(cast.alice).post(url(cast.melati), words())
     assert (now(cast).left, now(cast).outcome) == (None, None)
+
+
+def test_who_comes_back_finds_problems_consent_and_attendance_as_they_were(cast, at):
+    make_statement(cast.melati, "gives in")
+    at(cast.alice).post(url(cast.melati), words(left="2026-05-01", outcome="broke-off"))
+    assert "Empty it for a member who comes back." in text_of(at(cast.alice).get(url(cast.melati)))
+    answer = at(cast.alice).post(url(cast.melati), words(), follow=True)
+    assert "gives in" in text_of(answer) and text_of(answer).count("given 2") == 3
+    group = text_of(at(cast.alice).get(reverse("members:group_detail", args=[cast.group.id])))
+    assert "Melati 7 Jan 2026 1 / 1" in group and "Former" not in group
+
+
+def test_a_member_who_comes_back_into_a_full_group_is_too_many_and_the_page_says_so(cast, at):
+    at(cast.alice).post(url(cast.melati), words(left="2026-05-01"))
+    with acting(group_id=cast.group.id):
+        for number in range(2):
+            make_member(group=cast.group, alias=f"New {number}")
+        Group.objects.filter(pk=cast.group.pk).update(capacity=3)
+    answer = at(cast.alice).post(url(cast.melati), words(), follow=True)
+    assert "The group has 4 members now, and 3 places." in text_of(answer)
 
 
 def test_the_change_leaves_a_trace_and_moves_the_watermark(cast, at):
@@ -69,6 +91,7 @@ def test_an_outcome_that_an_import_brought_stays_offered(cast, at):
         ({"outcome": "partly"}, "outcome", "Say first on which day the member left."),
         ({"outcome": "healed", "left": "2026-05-01"}, "outcome", "Select a valid choice."),
         ({"joined": ""}, "joined", "This field is required."),
+        ({"joined": "0026-01-07"}, "joined", "Look at the year once more: 0026."),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field_and_kept(cast, at, change, field, told):
@@ -82,6 +105,12 @@ def test_what_cannot_be_is_refused_beside_its_field_and_kept(cast, at, change, f
 def test_nobody_has_left_on_a_day_to_come(cast, at, today):
     answer = at(cast.alice).post(url(cast.melati), words(left=(today + timedelta(days=2)).isoformat()))
     assert answer.status_code == 422 and "That day has not come yet." in text_of(answer)
+
+
+def test_reading_it_in_the_form_is_an_opening_of_the_members_record(cast, at):
+    at(cast.bob).get(url(cast.melati))
+    [entry] = trail("opened")
+    assert (entry.by, entry.subject, entry.group) == (cast.bob.id, cast.melati.id, cast.group.id)
 
 
 @pytest.mark.parametrize("who", READERS)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -35,6 +37,24 @@ def test_htmx_gets_the_part_alone(cast, at):
     answer = at(cast.alice, hx_request="true").post(url(cast.melati), words())
     assert answer.content.decode().startswith('<section id="statements"')
     assert "say no to a friend" in text_of(answer)
+
+
+def test_a_second_click_adds_nothing(cast, at):
+    for _ in range(2):
+        assert at(cast.alice).post(url(cast.melati), words()).status_code == 302
+    assert texts_of(cast.melati) == [("goal", 0, "say no to a friend")] and len(trail("goal-added")) == 1
+
+
+def test_what_was_closed_may_be_stated_anew(cast, at):
+    make_statement(cast.melati, "say no to a friend", kind="goal", closed=date(2026, 4, 1))
+    at(cast.alice).post(url(cast.melati), words())
+    assert len(texts_of(cast.melati)) == 2
+
+
+def test_a_goal_in_the_words_of_a_problem_is_another_statement(cast, at):
+    make_statement(cast.melati, "say no to a friend", kind="problem")
+    at(cast.alice).post(url(cast.melati), words())
+    assert len(texts_of(cast.melati)) == 2
 
 
 @pytest.mark.parametrize("headers", [{}, {"hx_request": "true"}])

@@ -38,6 +38,12 @@ def test_the_trail_says_who_and_not_what(cast, at, statement):
     assert (entry.by, entry.subject, entry.detail) == (cast.bob.id, statement.id, {})
 
 
+def test_reading_it_in_the_form_is_an_opening_of_the_members_record(cast, at, statement):
+    at(cast.bob).get(url(statement))
+    [entry] = trail("opened")
+    assert (entry.by, entry.subject, entry.group) == (cast.bob.id, cast.melati.id, cast.group.id)
+
+
 def test_nothing_is_refused_and_the_page_says_so(cast, at, statement):
     answer = at(cast.alice).post(url(statement), {"text": ""})
     assert answer.status_code == 422 and "This field is required." in text_of(answer)

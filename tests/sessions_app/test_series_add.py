@@ -78,6 +78,21 @@ def test_a_day_that_is_taken_is_pointed_out(cast, at):
     assert "Wed 9 Dec 2026, 16:00 a session is on that day already" in shown
 
 
+def test_sent_twice_it_is_planned_once(cast, at):
+    browser = at(cast.alice)
+    assert browser.post(url(cast.group), words()).status_code == 302
+    answer = browser.post(url(cast.group), words())
+    assert answer.status_code == 422 and "Sessions 2, 3, 4 begin then already." in text_of(answer)
+    assert len(planned(cast.group)) == 3 and len(trail("sessions-planned")) == 1
+
+
+def test_a_series_that_meets_a_planned_session_is_refused_whole(cast, at):
+    make_session(group=cast.group, number=2, state="planned", starts=datetime(2026, 12, 16, 9, tzinfo=UTC))
+    answer = at(cast.alice).post(url(cast.group), words())
+    assert answer.status_code == 422 and "Session 2 begins then already." in text_of(answer)
+    assert [session.number for session in planned(cast.group)] == [2]
+
+
 def test_the_empty_form_shows_no_dates(cast, at):
     answer = at(cast.alice).get(url(cast.group))
     assert answer.status_code == 200 and "Plan these" not in text_of(answer)
@@ -97,6 +112,8 @@ def test_htmx_gets_the_part_alone(cast, at):
         ({"every": "3"}, "every"),
         ({"without": "2026-12-09, christmas"}, "without"),
         ({"time": ""}, "time"),
+        ({"date": "9999-12-31"}, "date"),
+        ({"date": "0001-01-01"}, "date"),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(cast, at, verb, change, field):

@@ -70,6 +70,8 @@ def test_the_form_of_a_new_group_offers_today(cast, at):
     ("change", "field"),
     [
         ({"date": "someday"}, "date"),
+        ({"date": "0206-12-02"}, "date"),
+        ({"date": "9999-12-31"}, "date"),
         ({"time": ""}, "time"),
         ({"minutes": "0"}, "minutes"),
         ({"minutes": "601"}, "minutes"),
@@ -82,6 +84,20 @@ def test_what_cannot_be_is_refused_beside_its_field_and_kept(cast, at, change, f
     assert answer.status_code == 422 and answer.context["form"].errors.keys() == {field}
     assert "typed" in answer.content.decode() or field == "theme"
     assert len(sessions(cast.group)) == 1 and trail("sessions-planned") == []
+
+
+def test_sent_twice_it_is_planned_once_and_the_second_page_names_the_first(cast, at):
+    browser = at(cast.alice)
+    assert browser.post(url(cast.group), words()).status_code == 302
+    answer = browser.post(url(cast.group), words(theme="typed"))
+    assert answer.status_code == 422 and "Session 2 begins then already." in text_of(answer)
+    assert answer.context["form"].errors.keys() == {"time"} and "typed" in answer.content.decode()
+    assert len(sessions(cast.group)) == 2 and len(trail("sessions-planned")) == 1
+
+
+def test_two_groups_meet_at_the_same_time(cast, at):
+    at(cast.alice).post(url(cast.group), words())
+    assert at(cast.charlie).post(url(cast.other_group), words()).status_code == 302
 
 
 def test_whoever_lives_elsewhere_is_told_whose_time_it_is(cast, at):

@@ -56,6 +56,22 @@ def test_what_cannot_be_is_refused_beside_its_field(cast, at):
     assert fresh(cast.session).minutes == 90
 
 
+def test_it_is_not_moved_onto_another_one(cast, at):
+    make_session(group=cast.group, number=2)
+    answer = at(cast.alice).post(url(cast.session), words(date="2026-01-14"))
+    assert answer.status_code == 422 and answer.context["form"].errors == {"time": ["Session 2 begins then already."]}
+
+
+def test_what_an_import_brought_to_the_second_stays_as_long_as_nobody_moves_it(cast, at):
+    begun = datetime(2026, 1, 14, 9, 0, 30, tzinfo=UTC)
+    session = make_session(group=cast.group, number=2, starts=begun)
+    at(cast.alice).post(url(session), words(date="2026-01-14", theme="Trust"))
+    assert (fresh(session).starts, fresh(session).theme) == (begun, "Trust")
+    assert trail("session-changed")[0].detail == {"fields": ["theme"]}
+    at(cast.alice).post(url(session), words(date="2026-01-14", time="16:05"))
+    assert fresh(session).starts == datetime(2026, 1, 14, 9, 5, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("state", ["signed", "countersigned"])
 def test_what_is_signed_is_locked(cast, at, state):
     session = make_session(group=cast.group, number=2, state=state)

@@ -100,6 +100,11 @@ def test_observing_a_group_does_not_open_it_to_ones_supervisor(cast, at):
     assert "Olga" in shown and "Kelompok Melati" not in shown and "Leads no group at present." in shown
 
 
+def test_nobody_is_found_by_a_group_that_they_only_observe(cast, at):
+    supervise(supervisor=cast.rina, counselor=cast.olga)
+    assert "Nobody fits" in text_of(at(cast.rina).get(URL, {"q": "melati"}))
+
+
 @pytest.mark.parametrize("dates", [{"ends": date(2026, 2, 1)}, {"starts": date(2999, 1, 1)}])
 def test_only_todays_supervisions_count(cast, at, dates):
     supervise(supervisor=cast.sari, counselor=cast.charlie, **dates)
@@ -117,6 +122,22 @@ def test_groups_that_ended_come_last_and_say_so(cast, at):
 def test_a_counselor_is_found_by_their_name_or_a_groups(cast, at, words, found):
     rows = text_of(at(cast.sari, **{"hx-request": "true"}).get(URL, {"q": words}))
     assert ("Kelompok Melati" in rows) is found and ("Nobody fits" in rows) is not found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("MELATI", ["Kelompok Melati"]),
+        ("alice", ["Kelompok Melati", "Tuesday 50%"]),
+        ("%", ["Tuesday 50%"]),
+        ("_", []),
+        ("", ["Kelompok Melati", "Tuesday 50%"]),
+    ],
+)
+def test_a_search_for_a_group_leaves_the_counselors_other_groups_out(cast, at, words, found):
+    make_group(lead=cast.alice, name="Tuesday 50%")
+    counselors = at(cast.sari).get(URL, {"q": words}).context["counselors"]
+    assert [row["group"].name for counselor in counselors for row in counselor["rows"]] == found
 
 
 def test_who_supervises_nobody_is_told_how_that_changes(db, at):

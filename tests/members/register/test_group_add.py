@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -57,6 +59,18 @@ def test_what_cannot_be_is_refused_where_it_was_typed(cast, at, wrong, why):
     answer = at(cast.adi).post(URL, ANGGREK | wrong)
     assert answer.status_code == 422 and why in text_of(answer)
     assert trail("group-added") == []
+
+
+def test_sent_twice_it_is_added_once_and_what_was_typed_stays(cast, at):
+    answers = [at(cast.adi).post(URL, ANGGREK | {"name": name}) for name in (ANGGREK["name"], "kelompok anggrek ")]
+    assert [answer.status_code for answer in answers] == [302, 422] and added(cast.adi)
+    assert answers[1].context["form"].errors == {"name": ["A running group has this name already."]}
+    assert 'value="kelompok anggrek ' in answers[1].content.decode() and len(trail("group-added")) == 1
+
+
+def test_the_name_of_a_group_that_has_ended_is_free(cast, at):
+    make_group(name=ANGGREK["name"], ended=date(2026, 3, 1))
+    assert at(cast.adi).post(URL, ANGGREK).status_code == 302
 
 
 def test_only_counselors_are_offered(cast, at):

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import pytest
 from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
@@ -47,6 +48,15 @@ def test_what_cannot_be_is_refused_and_what_was_typed_stays(cast, at):
     answer = at(cast.adi).post(url(cast.group), FILLED | {"capacity": "1"})
     assert answer.status_code == 422 and b'value="Melati II"' in answer.content
     assert "<h1>Kelompok Melati</h1>" in answer.content.decode() and "Alice" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("days", "why"), [(2, "That day has not come yet."), (None, "Look at the year once more: 0021.")]
+)
+def test_a_group_has_not_ended_on_a_day_to_come_nor_in_another_age(cast, at, today, days, why):
+    ended = date(21, 5, 1) if days is None else today + timedelta(days=days)
+    answer = at(cast.adi).post(url(cast.group), FILLED | {"ended": ended.isoformat()})
+    assert answer.status_code == 422 and answer.context["form"].errors == {"ended": [why]}
 
 
 def test_the_register_is_the_admins_also_where_somebody_leads_the_group(cast, at):

@@ -101,6 +101,31 @@ def test_what_cannot_be_is_refused(cast, at, who, why):
     assert cast.group.leaderships.count() == 3 and trail("leader-added") == []
 
 
+@pytest.mark.parametrize(
+    ("starts", "why"),
+    [
+        (date(2026, 1, 31), "They had a part in the group until 1 Feb 2026. Choose that day or a later one."),
+        (date(206, 5, 1), "Look at the year once more: 0206."),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_beside_it(cast, at, starts, why):
+    lead_group(group=cast.group, user=cast.charlie, ends=date(2026, 2, 1))
+    answer = at(cast.adi).post(url(cast.group), part(cast.charlie, starts=starts))
+    assert answer.status_code == 422 and answer.context["form"].errors == {"starts": [why]}
+    assert str(starts) in answer.content.decode() and trail("leader-added") == []
+
+
+def test_a_part_may_begin_on_the_day_on_which_the_one_before_ended(cast, at):
+    lead_group(group=cast.group, user=cast.charlie, role="observer", ends=date(2026, 2, 1))
+    at(cast.adi).post(url(cast.group), part(cast.charlie, "lead", date(2026, 2, 1)))
+    assert cast.group.leaderships.current().get(user=cast.charlie).role == "lead"
+
+
+def test_sent_twice_they_have_one_part(cast, at):
+    answers = [at(cast.adi).post(url(cast.group), part(cast.charlie)).status_code for _ in range(2)]
+    assert answers == [302, 422] and cast.group.leaderships.filter(user=cast.charlie).count() == 1
+
+
 @pytest.mark.parametrize("who", ["alice", "sari", "charlie"])
 def test_nobody_lets_themselves_in(cast, at, who):
     assert at(getattr(cast, who)).post(url(cast.group), part(cast.charlie)).status_code == 404
@@ -109,3 +134,8 @@ def test_nobody_lets_themselves_in(cast, at, who):
 
 def test_other_verbs_are_refused(cast, at):
     assert at(cast.adi).delete(url(cast.group)).status_code == 405
+
+
+def test_the_form_offers_today(cast, at):
+    html = at(cast.adi).get(url(cast.group)).content.decode()
+    assert f'<input type="date" name="starts" value="{datetime.now(ZoneInfo("UTC")).date()}"' in html
