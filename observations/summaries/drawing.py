@@ -27,7 +27,8 @@ def bars(figure: FunnelFigure, names: Iterable[str]) -> SafeString:
 
 def _bar(figure: FunnelFigure, bar: FunnelBar, name: str) -> str:
     place = f'x="{figure.left}" y="{bar.top}" height="{figure.thickness}" rx="3"'
-    known = f'<rect class="fig-bar" {place} width="{bar.width}"/><path class="fig-range" d="{bar.interval}"/>'
+    interval = "".join(f'<path class="{look}" d="{bar.interval}"/>' for look in ("fig-halo", "fig-range"))
+    known = f'<rect class="fig-bar" {place} width="{bar.width}"/>{interval}'
     count = _text(figure.width + COUNT, bar.middle, f"{bar.observed}/{bar.n}", anchor="end")
     track = f'<rect class="fig-track" {place} width="{figure.track}"/>'
     return _text(0, bar.middle, name) + track + (known if bar.known else "") + count

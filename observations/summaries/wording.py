@@ -178,7 +178,7 @@ def _reflection(alias: str, found: Numbered) -> Sentence | None:
     (_, with_it), (_, without) = found
     if with_it.missing:
         return None
-    text = gettext("Of %(n)s strong feelings of %(alias)s, %(k)s were reflected on and %(rest)s were not.")
+    text = gettext("Reflection followed %(k)s of %(n)s strong feelings of %(alias)s; %(rest)s stayed without.")
     grounds = [_ground(at, claim, _reflected(claim)) for at, claim in found]
     named = {"alias": alias, "n": with_it.n, "k": with_it.observed, "rest": without.observed}
     return Sentence(text % named, tuple(grounds))

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bench.records import make_records
+from groupcounsel.lib.database_session import acting
 from tests.events.made import signed
 from tests.factories import make_event, make_member, make_session, respond
 
@@ -215,6 +217,18 @@ def test_twenty_more_events_take_no_more_queries(cast, at):
         event = melati_acts(cast, toward=[cast.dahlia.person], components={"risk": ("observed", cast.session)})
         respond(event=event, by=cast.dahlia.person)
     assert queries(at(cast.alice), url(cast)) == few
+
+
+@pytest.mark.parametrize("address", ["", "?affect=negative", "?kind=incident&order=newest", "?page=7"])
+def test_three_hundred_events_in_a_session_take_no_more_queries(cast, at, address):
+    small, large = (make_records(lead=cast.alice, sessions=1, events=events) for events in (175, 300))
+    pages = []
+    for group in (small, large):
+        with acting(group_id=group.id):
+            session = group.sessions.get()
+        pages.append((queries(at(cast.alice), url(cast, session) + address), at(cast.alice).get(url(cast, session))))
+    (few, _), (many, whole) = pages
+    assert few == many and len(rows(whole)) == 25 and "1–25 of 300" in whole.content.decode()
 
 
 def test_a_long_session_in_a_large_group_takes_no_more_queries(cast, at):

@@ -91,9 +91,11 @@ def test_from_the_floor_on_each_count_has_its_share_and_interval():
 
 def test_figures_are_written_as_the_language_writes_them():
     fears = [feared(8, 1), feared(9, 0), feared(7, 2), feared(8, 1), feared(7, 1)]
-    english, indonesian = (beginning(start, *fears, language=code) for start, code in (("What", "en"), ("Apa", "id")))
+    english, indonesian = (
+        beginning(start, *fears, language=code) for start, code in (("What", "en"), ("Dalam 5 peristiwa, yang", "id"))
+    )
     assert "had seemed 7.8 of 10 likely on average, and came true to 1.0 of 10." in english.text
-    assert "berkemungkinan 7,8 dari 10, dan terjadi sebesar 1,0 dari 10." in indonesian.text
+    assert "berkemungkinan rata-rata 7,8 dari 10, dan yang sungguh terjadi rata-rata 1,0 dari 10." in indonesian.text
     assert english.grounds[0].figures == "difference 0.68 (0.50 to 0.86)"
     assert indonesian.grounds[0].figures == "selisih 0,68 (0,50 sampai 0,86)"
 
@@ -168,8 +170,8 @@ def test_the_outcomes_feared_stand_beside_it_most_frequent_first():
 
 def test_strong_feelings_with_and_without_reflection_open_apart():
     feelings = [event(affect="negative", strength=5, reflection=r) for r in ["none"] * 3 + ["described"] * 5]
-    spoken = beginning("Of 8", *feelings)
-    assert spoken.text == "Of 8 strong feelings of Melati, 5 were reflected on and 3 were not."
+    spoken = beginning("Reflection", *feelings)
+    assert spoken.text == "Reflection followed 5 of 8 strong feelings of Melati; 3 stayed without."
     assert [label for label, _ in grounds(spoken)] == ["5 reflected on", "3 without reflection"]
 
 

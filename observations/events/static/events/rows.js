@@ -13,7 +13,4 @@ function addRow(button) {
   list.lastElementChild.querySelector("select").focus();
 }
 
-for (const button of document.querySelectorAll("[data-rows]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => addRow(button));
-}
+for (const button of document.querySelectorAll("[data-rows]")) button.addEventListener("click", () => addRow(button));
