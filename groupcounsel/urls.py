@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from groupcounsel import home, styleguide
 
+handler500 = "groupcounsel.errors.server_error"
 urlpatterns = [
     path("", home.home, name="home"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

@@ -2,6 +2,8 @@ from functools import partial
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.accounts.emails import taken
 from groupcounsel.accounts.models import User
@@ -12,11 +14,21 @@ from groupcounsel.lib.sealing import seal, unseal
 class AccountAdapter(DefaultAccountAdapter):
     """People are created by an admin; nobody signs up. Every sign-in, and every failed one, leaves its trace."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This address and this password do not belong together."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+        "too_many_login_attempts": _("That was tried too often. Please wait some minutes."),
+    }
+
     def is_open_for_signup(self, request):
         return False
 
     def send_mail(self, template_prefix, email, context):
-        taken(partial(super().send_mail, template_prefix, email, context))
+        """In the reader's own language, in whatever language it was asked for."""
+        reader = context.get("user")
+        with override(reader.language if reader else get_language()):
+            taken(partial(super().send_mail, template_prefix, email, context))
 
     def login(self, request, user):
         super().login(request, user)
@@ -38,6 +50,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """The seeds of one-time codes lie sealed in the database."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code does not open it. Take the one that the app shows now."),
+    }
 
     def encrypt(self, text):
         return seal(text)

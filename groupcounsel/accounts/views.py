@@ -42,7 +42,7 @@ def profile(request):
     form.save()
     record(by=person, action="profile-changed", subject=person, **changed_fields(form))
     with translation.override(person.language):
-        messages.success(request, _("Your profile is stored."))
+        messages.success(request, _("Your profile is saved."))
     return redirect("accounts:profile")
 
 
@@ -53,8 +53,9 @@ def choose_language(request):
     code = request.POST.get("language")
     if code not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and request.user.language != code:
         User.objects.filter(pk=request.user.pk).update(language=code)
+        record(by=request.user, action="profile-changed", subject=request.user, fields=["language"])
     return remember_language(request, code)
 
 
@@ -87,7 +88,7 @@ def person_edit(request, person_id):
     if not form.is_valid():
         return show(request, "accounts/person_edit.html", form, person=person)
     actions.change_person(form=form, by=request.user)
-    messages.success(request, _("The changes are stored and hold from now on."))
+    messages.success(request, _("The changes are saved and hold from now on."))
     return redirect("accounts:person_list")
 
 

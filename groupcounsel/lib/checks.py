@@ -6,17 +6,16 @@ from django.core import checks
 from django.db import OperationalError, connection
 
 REACHES_AROUND = """
-SELECT rolsuper OR rolbypassrls,
+SELECT EXISTS (SELECT FROM pg_roles WHERE (rolsuper OR rolbypassrls) AND pg_has_role(oid, 'MEMBER')),
        EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'MEMBER'))
-FROM pg_roles WHERE rolname = current_user
 """
 REFUSED = 3  # the exit code with which gunicorn's master gives up instead of starting the same worker again
 
 
 @checks.register("access", deploy=False)
 def the_role_cannot_reach_around_row_security(app_configs, **kwargs):
-    """A role that bypasses row security, or owns a table, would see everybody's records."""
+    """A role that bypasses row security, owns a table or may become such a role would see everybody's records."""
     with connection.cursor() as cursor:
         cursor.execute(REACHES_AROUND)
         bypasses, owns = cursor.fetchone()

@@ -15,7 +15,7 @@ class LanguageMiddleware:
         with translation.override(translation.get_language_from_request(request)):
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language())
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
 

@@ -13,7 +13,6 @@ function chooseTheme(theme) {
 function startTheme() {
   const group = document.getElementById("theme");
   if (!group) return;
-  group.hidden = false;
   showTheme(group);
   group.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
@@ -23,20 +22,24 @@ function startTheme() {
   });
 }
 
-function offerDismissal(root) {
-  for (const button of root.querySelectorAll("[data-dismiss][hidden]")) button.hidden = false;
-}
-
 function sayFailed() {
-  const toasts = document.getElementById("toasts");
-  toasts.replaceChildren(document.getElementById("toast-failed").content.cloneNode(true));
-  offerDismissal(toasts);
+  document.getElementById("toasts").replaceChildren(document.getElementById("toast-failed").content.cloneNode(true));
 }
 
+// A double click sends a form once. The answer of htmx frees it; a download leaves the page as it is.
+const sent = new WeakMap();
+
+function sendOnce(event) {
+  const form = event.target;
+  if (form.method !== "post") return;
+  const again = event.timeStamp - (sent.get(form) ?? -Infinity) < 2000;
+  if (again) { event.preventDefault(); event.stopImmediatePropagation(); } else sent.set(form, event.timeStamp);
+}
+
+document.addEventListener("submit", sendOnce, true);
+document.addEventListener("htmx:afterRequest", ({ target }) => sent.delete(target));
 document.addEventListener("click", ({ target }) => target.closest("[data-dismiss]")?.closest(".message").remove());
 document.addEventListener("htmx:sendError", sayFailed);
 document.addEventListener("htmx:responseError", sayFailed);
-document.addEventListener("htmx:oobAfterSwap", () => offerDismissal(document));
 document.addEventListener("htmx:afterSwap", ({ target }) => target.querySelector?.("[aria-invalid='true']")?.focus());
 startTheme();
-offerDismissal(document);

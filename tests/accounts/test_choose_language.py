@@ -1,6 +1,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.pages import trail
+
 URL = reverse("accounts:choose_language")
 
 
@@ -14,6 +16,13 @@ def test_a_persons_choice_is_theirs_in_every_browser(cast, at):
     at(cast.alice).post(URL, {"language": "id", "next": "/"})
     elsewhere = at(cast.alice, **{"accept-language": "en"})
     assert b'lang="id"' in elsewhere.get(reverse("accounts:profile")).content
+
+
+def test_a_persons_choice_leaves_its_trace_when_it_is_another_one(cast, at):
+    for _ in range(2):
+        at(cast.alice).post(URL, {"language": "id"})
+    [entry] = trail("profile-changed")
+    assert (entry.by, entry.subject, entry.detail) == (cast.alice.id, cast.alice.id, {"fields": ["language"]})
 
 
 def test_the_sign_in_page_offers_both(client, db):

@@ -20,7 +20,7 @@ def test_an_admin_adds_somebody_in_any_combination_of_roles(cast, at):
 def test_the_invitation_goes_out_in_the_new_persons_language(cast, at):
     at(cast.adi).post(URL, DEWI)
     [message] = mail.outbox
-    assert message.to == ["dewi@example.org"] and "Selamat" in message.body
+    assert message.to == ["dewi@example.org"] and "Yth. Dewi" in message.body
     assert "http://localhost:8000/account/password/reset/key/" in message.body
 
 

@@ -18,7 +18,7 @@ def test_the_confirmation_speaks_the_new_language(cast, at):
     cast.alice.language = "id"
     cast.alice.save()
     shown = text_of(at(cast.alice).post(URL, FILLED | {"language": "en"}, follow=True))
-    assert "Your profile is stored." in shown
+    assert "Your profile is saved." in shown
 
 
 def test_times_are_shown_in_the_new_zone(cast, at):

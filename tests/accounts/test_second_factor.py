@@ -1,15 +1,13 @@
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from groupcounsel.accounts.adapter import SecondFactorAdapter
 from tests.factories import PASSWORD
-from tests.pages import trail
+from tests.pages import text_of, trail
+from tests.second_factor import code, enrol, half_signed_in, signed_in
 
 ACTIVATE = reverse("mfa_activate_totp")
 
@@ -21,12 +19,6 @@ def alice(cast):
     cast.alice.save()
     yield cast.alice
     cache.clear()
-
-
-def code(secret):
-    """What the app shows now. Each works once, which the cache remembers."""
-    cache.clear()
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 @pytest.fixture
@@ -72,3 +64,59 @@ def test_setting_it_up_and_removing_it_leave_their_traces(with_factor, alice, dj
         browser.post(reverse("mfa_deactivate_totp"))
     assert {entry.subject for entry in trail("second-factor-removed")} == {alice.id}
     assert not Authenticator.objects.filter(user=alice).exists()
+
+
+def is_in(browser) -> bool:
+    return browser.get(reverse("accounts:profile")).status_code == 200
+
+
+def given(browser, said: str) -> bool:
+    """Whether this code lets the half signed-in browser in."""
+    browser.post(reverse("mfa_authenticate"), {"code": said})
+    return is_in(browser)
+
+
+def test_a_code_of_the_app_works_once_even_while_the_app_still_shows_it(alice):
+    enrol(alice)
+    said = code()
+    assert given(half_signed_in(alice), said) and not given(half_signed_in(alice), said)
+
+
+def test_a_recovery_code_stands_in_for_the_app_once(alice):
+    first, second, *_ = enrol(alice)
+    assert given(half_signed_in(alice), first)
+    assert not given(half_signed_in(alice), first) and given(half_signed_in(alice), second)
+
+
+def test_new_recovery_codes_close_the_way_of_the_old_ones(alice):
+    old = enrol(alice)
+    signed_in(alice).post(reverse("mfa_generate_recovery_codes"))
+    cache.clear()
+    assert not given(half_signed_in(alice), old[0])
+
+
+def test_guessing_codes_is_stopped_also_for_the_right_one(alice):
+    enrol(alice)
+    right, browser = code(), half_signed_in(alice)
+    tries = [browser.post(reverse("mfa_authenticate"), {"code": f"{number:06}"}) for number in range(12)]
+    assert not given(browser, right)
+    assert "tried too often" in text_of(tries[-1])
+
+
+def test_without_it_again_the_password_is_enough_and_the_recovery_codes_are_gone(alice):
+    enrol(alice)
+    signed_in(alice).post(reverse("mfa_deactivate_totp"))
+    assert is_in(half_signed_in(alice)) and not Authenticator.objects.filter(user=alice).exists()
+
+
+def test_nobody_removes_a_factor_with_a_sign_in_that_has_not_just_been_confirmed(alice, at):
+    enrol(alice)
+    answer = at(alice).post(reverse("mfa_deactivate_totp"))
+    assert answer.url.startswith(reverse("account_reauthenticate")) and alice.authenticator_set.count() == 2
+
+
+def test_half_a_sign_in_opens_nothing_and_leaves_no_trace_of_one(alice, cast):
+    enrol(alice)
+    browser = half_signed_in(alice)
+    assert browser.get(reverse("members:group_detail", args=[cast.group.id])).status_code == 302
+    assert trail("signed-in") == []

@@ -49,10 +49,11 @@ def test_the_next_start_uses_the_same_role(database):
     assert urls(database) == urls(database)
 
 
-def test_a_role_that_passes_the_rules_by_is_never_the_programs(database):
-    with helper("BYPASSRLS") as url, pytest.raises(CannotStart, match="could read past their access rules"):
+@pytest.mark.parametrize("powers", ["BYPASSRLS", f"IN ROLE {urlsplit(start().owner).username}"])
+def test_a_role_that_passes_the_rules_by_or_may_become_such_a_one_is_never_the_programs(database, powers):
+    with helper(powers) as url, pytest.raises(CannotStart, match="could read past their access rules"):
         urls(url)
-    with helper("BYPASSRLS CREATEROLE") as url:
+    with helper(f"CREATEROLE {powers}") as url:
         assert urls(url) == (as_role(url, APP, "s:e/c@ret"), url)
 
 

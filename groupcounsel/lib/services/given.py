@@ -7,9 +7,10 @@ import psycopg
 from . import roles
 from .faults import CannotStart
 
-# Who could read past the policies: a superuser, a role that may, an owner of tables, an owner of the database.
+# Who could read past the policies: a superuser, a role that may, an owner of tables, an owner of the database; and
+# whoever may become one of them.
 POWERFUL = """
-SELECT rolsuper OR rolbypassrls
+SELECT EXISTS (SELECT FROM pg_roles WHERE (rolsuper OR rolbypassrls) AND pg_has_role(oid, 'MEMBER'))
        OR EXISTS (SELECT FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
                   WHERE nspname = 'public' AND relkind IN ('r', 'p') AND pg_has_role(relowner, 'MEMBER'))
        OR EXISTS (SELECT FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'MEMBER')),

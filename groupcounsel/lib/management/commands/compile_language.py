@@ -1,6 +1,7 @@
 """Compile every catalogue under a `locale` folder, without system tools; those already newer are left alone."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import polib
@@ -29,11 +30,12 @@ def catalogues(root: Path) -> list[Path]:
 
 
 def read_catalogue(path: Path) -> polib.POFile:
-    """Raises CommandError with the place of what is not a catalogue's, or stands in it twice."""
-    try:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not LINE.fullmatch(line):
-                raise CommandError(f"{path}, line {number}: this is not part of a catalogue: {line}")
-        return polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True)
-    except (OSError, ValueError) as fault:
-        raise CommandError(f"{path}: {fault}") from fault
+    """Raises CommandError with the place of what is not a catalogue's, or with the text that stands in it twice."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not LINE.fullmatch(line):
+            raise CommandError(f"{path}, line {number}: this is not part of a catalogue: {line}")
+    found = polib.pofile(str(path), encoding="utf-8")
+    times = Counter((entry.msgctxt, entry.msgid) for entry in found if not entry.obsolete)
+    if twice := [text for (_, text), count in times.items() if count > 1]:
+        raise CommandError(f"{path}: stands here twice: {twice[0]}")
+    return found
