@@ -38,6 +38,20 @@ def worker_id(request):
 
 
 @pytest.fixture
+def committed(django_db_setup, django_db_blocker, worker_id):
+    """Name of a database of the test's own, in which transactions really end; the app's connection leads there."""
+    from django.db import connection
+
+    usual = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock(), copied(f"committed_{worker_id}_{os.getpid()}") as name:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        yield name
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+
+
+@pytest.fixture
 def cast(db):
     """Alice leads the group, Bob co-leads, Olga observes; Charlie is nobody to it; Sari supervises Alice, Rina Charlie;
     Adi administers. Melati and Dahlia are members, session 1 is held."""

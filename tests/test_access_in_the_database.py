@@ -9,7 +9,8 @@ from observations.events.models import Event
 from tests.factories import feel, make_event, make_member, make_session
 
 OPEN_TABLES = {
-    "account_emailaddress", "account_emailconfirmation", "accounts_supervision", "accounts_user", "audit_entry",
+    "account_emailaddress", "account_emailconfirmation", "accounts_limits", "accounts_supervision", "accounts_user",
+    "audit_entry",
     "auth_group", "auth_group_permissions", "auth_permission", "codebook_codebook", "django_content_type",
     "django_migrations", "django_session", "members_leadership", "members_watermark", "mfa_authenticator",
 }  # fmt: skip

@@ -2,14 +2,24 @@
 
 import os
 import re
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.test import Client
+from playwright.sync_api import Page, expect
 
 from observations.reports.demo.practice import PASSWORD
 from tests.browser import browser, sign_in
 from tests.databases import copied, run_command
+from tests.every_url import objects_of
+from tests.factories import make_cast
+from tests.journeys.inspection import watched
+from tests.second_factor import enrol, signed_in
 from tests.stack import running
+
+PATIENCE = 20_000  # milliseconds; only a page that stays wrong waits so long
 
 
 def queue_number(worker_id: str) -> int:
@@ -27,28 +37,41 @@ def mail(tmp_path_factory):
 def site(worker_id, mail):
     with copied(f"journeys_{worker_id}_{os.getpid()}") as name:
         run_command("demo", database=name)
-        with running(name, queue_number=queue_number(worker_id), EMAIL_URL=f"filemail://{mail}") as stack:
+        with running(name, queue_number=queue_number(worker_id), EMAIL_URL=f"filemail:///{mail}") as stack:
             yield stack
 
 
 @pytest.fixture(scope="package")
 def chromium():
+    expect.set_options(timeout=PATIENCE)
     with browser() as found:
         yield found
 
 
+@pytest.fixture(scope="package")
+def inside(site, django_db_setup, django_db_blocker):
+    """`with inside():` is the program's own database. Playwright keeps an event loop in this thread, which Django would
+    otherwise take for an async view."""
+
+    @contextmanager
+    def opened():
+        usual = connection.settings_dict["NAME"]
+        with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+            connection.close()
+            connection.settings_dict["NAME"] = site.database
+            yield
+            connection.close()
+            connection.settings_dict["NAME"] = usual
+
+    return opened
+
+
 @pytest.fixture
-def stored(site, django_db_setup, django_db_blocker, monkeypatch):
-    """The program's own database, for looking at what the pages stored. Playwright keeps an event loop in this thread,
-    which Django would otherwise take for an async view."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    usual = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict["NAME"] = site.database
+def stored(inside):
+    """For looking at what the pages stored."""
+    with inside():
         yield
-        connection.close()
-        connection.settings_dict["NAME"] = usual
 
 
 @pytest.fixture
@@ -60,10 +83,37 @@ def visit(chromium, site):
     def visited(email=None, password=PASSWORD, **words):
         context = chromium.new_context(base_url=site.url, **{"viewport": {"width": 1280, "height": 800}} | words)
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         return sign_in(page, site.url, email, password) if email else page
 
     yield visited
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="package")
+def scene(inside) -> SimpleNamespace:
+    """One of everything that an address can name, beside the demo practice."""
+    with inside():
+        cast = make_cast()
+        enrol(cast.alice)
+        return objects_of(cast)
+
+
+@pytest.fixture
+def browser_of(scene, inside, site, visit):
+    """`browser_of("alice")`: a page in which she is signed in, without the way through the sign-in page."""
+
+    def opened(who: str) -> Page:
+        page, found = watched(visit()), scene if hasattr(scene, who) else scene.cast
+        user = getattr(found, who.split(",")[0], None)
+        if user:
+            with inside():
+                client = signed_in(user) if "just now" in who else Client()
+                client.force_login(user) if "just now" not in who else None
+            cookie = {"name": "session", "value": client.cookies["session"].value, "url": site.url}
+            page.context.add_cookies([cookie])
+        return page
+
+    return opened
