@@ -43,6 +43,10 @@ def test_faults_in_it_are_told_as_in_a_plain_one(site):
     assert site.faults(b"".join(sealed([b"{"]))) == [("line 1 column 2", "", "expected a key in quotation marks")]
 
 
+def another(letter: bytes) -> bytes:
+    return b"B" if letter == b"A" else b"A"
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -54,7 +58,7 @@ def test_faults_in_it_are_told_as_in_a_plain_one(site):
         lambda lines: [*lines[:2], lines[1], *lines[2:]],
         lambda lines: [*lines, b"\n"],
         lambda lines: [*lines, b"x"],
-        lambda lines: [lines[0], lines[1][:50] + b"A" + lines[1][51:], *lines[2:]],
+        lambda lines: [lines[0], lines[1][:50] + another(lines[1][50:51]) + lines[1][51:], *lines[2:]],
         lambda lines: [*lines[:-1], lines[-1][:-20]],
         lambda lines: [lines[0], b"{}\n"],
         lambda lines: [lines[0], b"A" * 1_000_000 + b"\n"],
