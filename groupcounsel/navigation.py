@@ -1,4 +1,4 @@
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 RECORDS = ("/groups/", "/sessions/", "/events/", "/summaries/", "/exchange/sheets/", "/exchange/groups/")
@@ -14,15 +14,8 @@ ENTRIES = [
 ]
 
 
-def there(name) -> bool:
-    try:
-        return bool(reverse(name))
-    except NoReverseMatch:
-        return False
-
-
 def entries_of(user) -> list[tuple]:
-    return [entry for entry in ENTRIES if getattr(user, entry[0]) and there(entry[1])]
+    return [entry for entry in ENTRIES if getattr(user, entry[0])]
 
 
 def navigation(request):

@@ -1,10 +1,20 @@
 import os
+import subprocess
 from datetime import date
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import django
 import pytest
+import redis
 
-from tests.databases import copied, prepare_environment
+from groupcounsel.lib.services.valkey import program
+from tests.browser import browser
+from tests.databases import ROOT, copied, prepare_environment
+from tests.stack import wait_until
+
+HOST = "http://look.test"
 
 prepare_environment()
 django.setup()
@@ -40,15 +50,10 @@ def worker_id(request):
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker, worker_id):
     """Name of a database of the test's own, in which transactions really end; the app's connection leads there."""
-    from django.db import connection
+    from tests.connections import own_database
 
-    usual = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), copied(f"committed_{worker_id}_{os.getpid()}") as name:
-        connection.close()
-        connection.settings_dict["NAME"] = name
+    with own_database(django_db_blocker, f"committed_{worker_id}_{os.getpid()}") as name:
         yield name
-        connection.close()
-        connection.settings_dict["NAME"] = usual
 
 
 @pytest.fixture
@@ -77,3 +82,59 @@ def at(client):
 @pytest.fixture
 def today():
     return date.today()
+
+
+@pytest.fixture
+def queue(monkeypatch):
+    """A queue of the test's own, which it may read and flush; what this process sends goes there too."""
+    from groupcounsel.celery import app
+
+    with TemporaryDirectory() as folder:
+        socket = Path(folder) / "queue.sock"
+        settings = {"--port": "0", "--unixsocket": str(socket), "--dir": folder, "--save": "", "--loglevel": "warning"}
+        server = subprocess.Popen([program(), *(word for pair in settings.items() for word in pair)])
+        wait_until(socket.exists, seconds=10)
+        with redis.Redis(unix_socket_path=str(socket)) as client:
+            client.url = f"redis+socket://{socket}"
+            with app.connection_for_write(client.url) as here:
+                monkeypatch.setattr(app, "send_task", partial(app.send_task, connection=here))
+                yield client
+        server.kill()
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Playwright keeps an event loop in this thread, which Django would otherwise take for an async view."""
+    with pytest.MonkeyPatch.context() as patch, browser() as found:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield found
+
+
+def answer(route, html: str, parts: dict) -> None:
+    """The page itself, or a part of it for htmx; style sheets and scripts from the files that a server would send."""
+    path = route.request.url.removeprefix(HOST).split("?")[0]
+    if path.startswith("/static/"):
+        route.fulfill(path=ROOT / "var" / "test" / path.removeprefix("/"))
+    else:
+        status, body = parts.get(path, (200, html))
+        route.fulfill(status=status, body=body, content_type="text/html; charset=utf-8")
+
+
+@pytest.fixture
+def show(chromium):
+    """`show(html)` is that HTML in Chromium, styled. `parts` are answers of other addresses: `{"/rows/": (200, html)}`;
+    all other words are those of Playwright's contexts."""
+    contexts = []
+
+    def shown(html, *, width=1280, parts=None, **words):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **words)
+        contexts.append(context)
+        context.route("**/*", lambda route: answer(route, html, parts or {}))
+        page = context.new_page()
+        page.goto(f"{HOST}/here/")
+        return page
+
+    yield shown
+    for context in contexts:
+        context.close()

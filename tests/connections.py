@@ -1,4 +1,4 @@
-"""Several connections to a database in which the cast is stored for good: what one transaction cannot see."""
+"""Databases in which things are stored for good, and several connections to one: what one transaction cannot see."""
 
 from contextlib import ExitStack, contextmanager
 
@@ -10,17 +10,23 @@ from tests.factories import make_cast
 
 
 @contextmanager
-def for_good(django_db_blocker, name: str):
-    """The cast in a database of its own; Django is connected to it until the block ends. Yields the cast and a function
-    that opens a connection as the app's role has it."""
+def own_database(django_db_blocker, name: str):
+    """A copy of the template; Django is connected to it until the block ends. Yields its name."""
     ours = connections["default"].settings_dict["NAME"]
-    with django_db_blocker.unblock(), copied(name) as database, ExitStack() as after:
+    with django_db_blocker.unblock(), copied(name) as database:
         connections.close_all()
         connections["default"].settings_dict["NAME"] = database
-        url = named(start().app, database)
-        yield make_cast(), lambda: after.enter_context(psycopg.connect(url))
+        yield database
         connections.close_all()
         connections["default"].settings_dict["NAME"] = ours
+
+
+@contextmanager
+def for_good(django_db_blocker, name: str):
+    """The cast in a database of its own. Yields the cast and a function that opens a connection as the app's role."""
+    with own_database(django_db_blocker, name) as database, ExitStack() as after:
+        url = named(start().app, database)
+        yield make_cast(), lambda: after.enter_context(psycopg.connect(url))
 
 
 def is_user(connection: psycopg.Connection, user) -> None:

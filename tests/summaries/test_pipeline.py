@@ -18,7 +18,7 @@ from members.models import Membership, Watermark
 from observations.events.models import Event
 from observations.summaries.models import Summary
 from observations.summaries.renewal import clean_content, refresh_summary
-from tests.databases import copied, environment, named, start
+from tests.databases import environment, named, start
 from tests.factories import make_cast
 from tests.stack import Stack, wait_until
 from tests.summaries.made import incident, refreshed, summaries_of, watermark_of
@@ -32,20 +32,8 @@ CREATE TRIGGER broken BEFORE INSERT ON summaries_summary FOR EACH ROW
 
 
 @pytest.fixture
-def database(django_db_setup, django_db_blocker, worker_id):
-    """A database of the test's own, in which things are really committed."""
-    usual = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), copied(f"pipeline_{worker_id}_{os.getpid()}") as name:
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        yield name
-        connection.close()
-        connection.settings_dict["NAME"] = usual
-
-
-@pytest.fixture
-def stack(database, queue):
-    stack = Stack(database, 0, environment(database, REDIS_URL=queue.url))
+def stack(committed, queue):
+    stack = Stack(committed, 0, environment(committed, REDIS_URL=queue.url))
     yield stack
     stack.end()
 
@@ -153,7 +141,7 @@ def somebody_waits_for_a_lock() -> bool:
         return cursor.fetchone()[0] > 0
 
 
-def test_several_refreshes_of_one_membership_at_once_end_true(database):
+def test_several_refreshes_of_one_membership_at_once_end_true(committed):
     cast = make_cast()
     with threads(4) as at_once:
         for _ in range(6):
@@ -167,7 +155,7 @@ def test_several_refreshes_of_one_membership_at_once_end_true(database):
     assert [summary.version for summary in summaries_of(cast.melati)] == [1]
 
 
-def test_what_is_recorded_while_a_summary_is_being_written_is_not_forgotten(database):
+def test_what_is_recorded_while_a_summary_is_being_written_is_not_forgotten(committed):
     """The writing is held up after the events were read; an event comes in between."""
     cast = make_cast()
     incident(cast)
@@ -187,7 +175,7 @@ def test_what_is_recorded_while_a_summary_is_being_written_is_not_forgotten(data
     assert summaries_of(cast.melati)[0].events == 3
 
 
-def test_who_records_an_event_never_waits_for_a_summary_that_is_being_written(database):
+def test_who_records_an_event_never_waits_for_a_summary_that_is_being_written(committed):
     cast = make_cast()
     incident(cast)
     refreshed(cast.melati)

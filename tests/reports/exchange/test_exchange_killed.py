@@ -6,7 +6,6 @@ from signal import SIGKILL
 
 import psycopg
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from bench.import_speed import document
@@ -14,11 +13,10 @@ from groupcounsel.lib.database_session import acting
 from observations.events.models import Event
 from observations.reports.exchange_sweep import PATIENCE
 from observations.reports.register import group_named
-from tests.databases import copied, environment, named, start
+from tests.databases import environment, named, start
 from tests.factories import make_user
 from tests.reports.exchange.made import faults_of, files_in, now, put, sent
 from tests.stack import Stack, wait_until
-from tests.summaries.conftest import queue  # noqa: F401
 
 EVENTS = 6000
 IN_A_TRANSACTION = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -26,27 +24,15 @@ IN_A_TRANSACTION = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 
 
 @pytest.fixture
-def database(django_db_setup, django_db_blocker, worker_id):
-    """A database of the test's own, in which things are really committed."""
-    usual = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), copied(f"killed_{worker_id}_{os.getpid()}") as name:
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        yield name
-        connection.close()
-        connection.settings_dict["NAME"] = usual
-
-
-@pytest.fixture
-def stack(database, queue, tmp_path):  # noqa: F811
+def stack(committed, queue, tmp_path):
     """Its files lie where those of this process do."""
-    stack = Stack(database, 0, environment(database, REDIS_URL=queue.url, GROUPCOUNSEL_VAR=str(tmp_path)))
+    stack = Stack(committed, 0, environment(committed, REDIS_URL=queue.url, GROUPCOUNSEL_VAR=str(tmp_path)))
     yield stack
     stack.end()
 
 
 @pytest.fixture
-def transfer(database, queue):  # noqa: F811
+def transfer(committed, queue):
     adi = make_user(name="Adi", is_counselor=False, is_admin=True)
     return sent(adi, "".join(document(EVENTS, signed=False)).encode())
 
@@ -100,7 +86,7 @@ def test_an_import_whose_worker_is_cut_off_is_done_all_the_same_and_once(stack, 
     wait_until(lambda: files_in(folder) == [], seconds=10)
 
 
-def test_one_whose_message_is_lost_is_done_all_the_same(stack, transfer, queue, folder):  # noqa: F811
+def test_one_whose_message_is_lost_is_done_all_the_same(stack, transfer, queue, folder):
     queue.flushall()
     put(transfer, at=timezone.now() - PATIENCE)
     stack.begin("worker")

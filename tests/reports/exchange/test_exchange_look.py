@@ -5,7 +5,6 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from groupcounsel.accounts.models import User
-from tests.look.conftest import chromium, show  # noqa: F401
 from tests.reports.exchange.made import PAGE, done, page_of, put, sent
 from tests.reports.importing.made import changed, quick, small
 
@@ -57,20 +56,20 @@ def html(answer) -> str:
 
 @EVERY
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(cast, at, show, scene, scheme):  # noqa: F811
+def test_axe_finds_nothing(cast, at, show, scene, scheme):
     found = Axe().run(show(html(scene(cast, at)), color_scheme=scheme, width=390))
     assert found.violations_count == 0, found.generate_report()
 
 
 @EVERY
 @pytest.mark.parametrize("width", [320, 768, 2560])
-def test_it_fits_in_the_longer_language(cast, at, show, scene, width):  # noqa: F811
+def test_it_fits_in_the_longer_language(cast, at, show, scene, width):
     User.objects.update(language="id")
     page = show(html(scene(cast, at)), width=width)
     assert page.evaluate(TOO_WIDE) <= 0
 
 
-def test_on_a_phone_each_fault_stands_under_its_place_with_its_names(cast, at, show):  # noqa: F811
+def test_on_a_phone_each_fault_stands_under_its_place_with_its_names(cast, at, show):
     page = show(html(refused(cast, at)), width=320)
     row = page.locator(".exchange-faults tbody tr").nth(1)
     place, there, told = (row.locator("th, td").nth(number).bounding_box() for number in range(3))
@@ -79,7 +78,7 @@ def test_on_a_phone_each_fault_stands_under_its_place_with_its_names(cast, at, s
     assert row.locator("td").last.evaluate(name) == '"Fault"'
 
 
-def test_a_page_that_waits_becomes_the_end_by_itself(cast, at, show):  # noqa: F811
+def test_a_page_that_waits_becomes_the_end_by_itself(cast, at, show):
     transfer = sent(cast.adi, small())
     adi = at(cast.adi)
     before = html(adi.get(page_of(transfer)))
@@ -91,14 +90,14 @@ def test_a_page_that_waits_becomes_the_end_by_itself(cast, at, show):  # noqa: F
     assert page.locator("#transfer[hx-get]").count() == 0
 
 
-def test_without_a_script_a_link_looks_again(cast, at, show):  # noqa: F811
+def test_without_a_script_a_link_looks_again(cast, at, show):
     transfer = sent(cast.adi, small())
     page = show(html(at(cast.adi).get(page_of(transfer))), java_script_enabled=False)
     again = page.get_by_role("link", name="Look again")
     assert again.get_attribute("href") == page_of(transfer)
 
 
-def test_the_keyboard_alone_reaches_everything_in_its_order(cast, at, show):  # noqa: F811
+def test_the_keyboard_alone_reaches_everything_in_its_order(cast, at, show):
     page = show(html(empty(cast, at)))
     page.locator("#id_document").focus()
     reached = []
@@ -108,7 +107,7 @@ def test_the_keyboard_alone_reaches_everything_in_its_order(cast, at, show):  # 
     assert reached == ["id_document", "id_seats", "id_amend", "Import"]
 
 
-def test_what_the_download_buttons_are_for_is_said_to_who_does_not_see_the_row(cast, at, show):  # noqa: F811
+def test_what_the_download_buttons_are_for_is_said_to_who_does_not_see_the_row(cast, at, show):
     page = show(html(empty(cast, at)))
     button = page.get_by_role("button", name="Download sealed").first
     words = page.locator(f"[id='{button.get_attribute('aria-describedby')}']").inner_text()

@@ -3,12 +3,7 @@ import pytest
 from groupcounsel.lib.database_session import acting
 from observations.reports.sheet_models import SheetDraft
 from tests.pages import text_of, trail
-from tests.reports.sheets.made import address, begun
-
-
-@pytest.fixture
-def draft(cast):
-    return begun(cast=cast)
+from tests.reports.sheets.made import address
 
 
 def drafts(cast):

@@ -22,7 +22,6 @@ from tests.reports.sheets.made import (
     STARTS,
     address,
     answers,
-    begun,
     events_of,
     imported,
     many,
@@ -32,11 +31,6 @@ from tests.reports.sheets.made import (
     session_of,
     told,
 )
-
-
-@pytest.fixture
-def draft(cast):
-    return begun(cast=cast)
 
 
 def url(draft):

@@ -21,11 +21,6 @@ from tests.reports.sheets.made import (
 )
 
 
-@pytest.fixture
-def draft(cast):
-    return begun(cast=cast)
-
-
 def url(draft):
     return address("sheet_people", draft)
 

@@ -1,12 +1,5 @@
-import pytest
-
 from tests.pages import text_of
 from tests.reports.sheets.made import address, answers, begun
-
-
-@pytest.fixture
-def draft(cast):
-    return begun(cast=cast)
 
 
 def test_the_button_says_what_would_be_done_now(cast, at, draft):

@@ -8,14 +8,9 @@ from django.db.utils import IntegrityError, ProgrammingError
 from groupcounsel.lib.database_session import acting
 from observations.reports.sheet_models import SheetDraft, SheetMapping
 from tests.factories import make_group
-from tests.reports.sheets.made import STARTS, begun
+from tests.reports.sheets.made import STARTS
 
 FACTS = {"starts": STARTS, "minutes": 45, "structure": "free", "header": [], "rows": []}
-
-
-@pytest.fixture
-def draft(cast):
-    return begun(cast=cast)
 
 
 def as_role(user, statement: str, *values) -> list | int:
