@@ -1,13 +1,8 @@
-from time import process_time
-
 import pytest
 
-from bench.records import make_records
 from groupcounsel.lib.database_session import acting
-from members.models import Membership
 from observations.analysis.records import Course
 from observations.summaries.builder import course_of, courses_of, observations_of
-from observations.summaries.renewal import clean_content
 from tests.factories import attend, make_event, make_session
 from tests.summaries.made import incident
 
@@ -76,14 +71,3 @@ def test_a_course_has_the_sessions_held_and_those_of_them_attended(cast, later):
         courses = courses_of(cast.group.id)
     assert courses[cast.melati.person_id] == Course((1, 2, 3, 4), (1, 2, 4))
     assert courses[cast.dahlia.person_id] == Course((1, 2, 3, 4), (1,))
-
-
-def test_six_thousand_events_of_one_member_are_worked_out_well_within_a_second(cast):
-    """Of this process's own time; what else runs on the machine does not count."""
-    group = make_records(lead=cast.alice, sessions=200, events=6000, members=1)
-    with acting(group_id=group.id):
-        membership = Membership.objects.get(group=group)
-        begin = process_time()
-        content = clean_content(membership)
-    assert content.events == 6000
-    assert process_time() - begin < 0.8
