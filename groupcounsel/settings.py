@@ -127,6 +127,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "GroupCounsel: "
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)  # guessing is limited for each visitor, not for the proxy before us
 MFA_ADAPTER = "groupcounsel.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"

@@ -11,6 +11,7 @@ from members.identities import sealed
 from members.models import Group, Identity, Membership
 from sessions_app.models import Attendance, Session
 from tests.events.made import form_of
+from tests.factories import make_user
 from tests.members.statements import make_statement, texts_of
 from tests.pages import text_of, trail
 
@@ -114,6 +115,22 @@ def test_the_back_button_brings_back_no_earlier_state(open_twice):
     store(open_twice.alice, open_twice.where, open_twice.pages["alice"], **{one[0]: one[2]})
     store(open_twice.alice, open_twice.where, open_twice.pages["alice"], **{other[0]: other[2]})
     assert written(*open_twice.now()) == [one[2], other[2]]
+
+
+def test_a_role_that_one_admin_took_away_is_not_given_back_by_another_who_mends_a_name(cast, at):
+    second = make_user(name="Ade", is_counselor=False, is_admin=True)
+    where = page("accounts:person_edit", cast.alice.id)
+    shown = {who: at(who).get(where.url) for who in (cast.adi, second)}
+    without = form_of(shown[cast.adi], None)
+    del without["is_counselor"]
+    assert at(cast.adi).post(where.url, without).status_code == 302
+    assert store(at(second), where, shown[second], name="Alice B.", is_supervisor="on").status_code == 302
+    alice = User.objects.get(pk=cast.alice.pk)
+    assert (alice.name, alice.is_counselor, alice.is_supervisor) == ("Alice B.", False, True)
+    assert [entry.detail["fields"] for entry in trail("person-changed")] == [
+        ["is_counselor"],
+        ["name", "is_supervisor"],
+    ]
 
 
 def test_the_trail_names_what_each_of_them_changed(cast, at):

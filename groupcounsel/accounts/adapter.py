@@ -42,6 +42,10 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         record(by=user, action="password-changed", subject=user)
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """By the address alone: who guesses may name this host with any port, and would count from one each time."""
+        return credentials.get("email", "").lower()
+
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)
         known = User.objects.filter(email=credentials.get("email", "").lower()).first()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.accounts.models import Supervision, User
 from groupcounsel.lib.days import begun
+from groupcounsel.lib.editing import Shared
 from groupcounsel.lib.forms import DateInput, SearchInput
 from groupcounsel.lib.zones import ZoneField
 
@@ -47,7 +48,7 @@ class NewPersonForm(ProfileForm):
         return email
 
 
-class PersonForm(NewPersonForm):
+class PersonForm(Shared, NewPersonForm):
     is_active = forms.BooleanField(
         label=_("May sign in"), required=False, help_text=_("Without it, every open sign-in of theirs ends at once.")
     )

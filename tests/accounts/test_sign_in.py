@@ -1,10 +1,14 @@
 """Signing in and out: what leaves its trace, what stops guessing, which sessions end when."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import path, reverse
 
 from groupcounsel.accounts.sign_in import end_sessions, one_time_link
@@ -57,6 +61,50 @@ def test_guessing_is_stopped_after_a_few_tries(alice):
     for number in range(6):
         signed_in(alice, f"guess-number-{number}")
     assert not is_in(signed_in(alice))
+
+
+def test_guessing_is_stopped_also_for_whoever_names_the_host_otherwise_each_time(alice):
+    for port in range(8000, 8006):
+        Client(headers={"host": f"localhost:{port}"}).post(LOGIN, {"login": alice.email, "password": "guess"})
+    assert not is_in(signed_in(alice))
+
+
+def test_after_some_minutes_the_right_password_is_taken_again(alice):
+    with time_machine.travel(datetime(2026, 5, 6, 12, tzinfo=UTC), tick=False) as clock:
+        for number in range(6):
+            signed_in(alice, f"guess-number-{number}")
+        assert not is_in(signed_in(alice))
+        clock.shift(timedelta(minutes=6))
+        assert is_in(signed_in(alice))
+
+
+def from_address(address: str, login: str, password: str) -> Client:
+    """A browser behind the proxy, which adds the address at the end of what the visitor made up."""
+    browser = Client(headers={"x-forwarded-for": f"10.9.8.7, {address}"})
+    browser.post(LOGIN, {"login": login, "password": password})
+    return browser
+
+
+@override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1)
+def test_who_guesses_many_peoples_passwords_stops_nobody_elsewhere(alice):
+    for number in range(12):
+        from_address("192.0.2.1", f"person{number}@example.org", "guess")
+    assert not is_in(from_address("192.0.2.1", alice.email, PASSWORD))
+    assert is_in(from_address("192.0.2.2", alice.email, PASSWORD))
+
+
+def test_without_a_proxy_nobody_makes_up_where_they_are(alice):
+    for number in range(12):
+        from_address(f"192.0.2.{number}", f"person{number}@example.org", "guess")
+    assert not is_in(from_address("192.0.2.99", alice.email, PASSWORD))
+
+
+def test_what_guessing_is_limited_by_names_nobody(alice):
+    signed_in(alice, "guess-one-two")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM accounts_limits")
+        kept = str(cursor.fetchall())
+    assert "login_failed" in kept and alice.email not in kept and "guess-one-two" not in kept
 
 
 def test_an_address_nobody_has_is_answered_like_one_that_somebody_has(alice):

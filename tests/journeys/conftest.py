@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from groupcounsel.audit.trail import record
 from observations.reports.demo.practice import PASSWORD
 from tests.browser import browser, sign_in
 from tests.databases import copied, run_command
@@ -19,6 +20,7 @@ from tests.journeys.inspection import watched
 from tests.second_factor import enrol, signed_in
 from tests.stack import running
 
+USUAL = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
 PATIENCE = 20_000  # milliseconds; only a page that stays wrong waits so long
 
 
@@ -81,7 +83,7 @@ def visit(chromium, site):
     contexts = []
 
     def visited(email=None, password=PASSWORD, **words):
-        context = chromium.new_context(base_url=site.url, **{"viewport": {"width": 1280, "height": 800}} | words)
+        context = chromium.new_context(base_url=site.url, **USUAL | words)
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
@@ -98,6 +100,7 @@ def scene(inside) -> SimpleNamespace:
     with inside():
         cast = make_cast()
         enrol(cast.alice)
+        record(by=cast.alice, action="session-signed", subject=cast.session, digest="f0" * 32)
         return objects_of(cast)
 
 

@@ -24,7 +24,12 @@ AXE = """async rules => (await axe.run({...rules, resultTypes: ["violations"], e
   ({id, nodes}) => nodes.map(node => `${id}: ${node.html.slice(0, 160)} ${node.any.map(one => one.message)}`))"""
 SHIFT = """() => window.shifts.filter(one => !one.hadRecentInput)
   .map(({value, sources}) => `shift ${value.toFixed(4)}: ${sources.map(({node}) => node?.outerHTML?.slice(0, 80))}`)"""
-TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
+TOO_WIDE = """() => {
+  const over = one => one.getBoundingClientRect().right > innerWidth;
+  if (document.documentElement.scrollWidth <= innerWidth) return [];
+  const leaves = [...document.querySelectorAll("body *")].filter(one => over(one) && ![...one.children].some(over));
+  return leaves.slice(0, 1).map(one => one.outerHTML.slice(0, 160));
+}"""
 
 
 def watched(page: Page) -> Page:
@@ -40,12 +45,6 @@ def settle(page: Page) -> None:
     page.evaluate(SETTLED)
 
 
-def axe_faults(page: Page, rules: dict = EVERYTHING) -> list[str]:
-    settle(page)
-    page.evaluate(AXE_SCRIPT + ";0")
-    return page.evaluate(AXE, rules)
-
-
 def open_all(page: Page) -> None:
     """Whatever is folded away, evidence fetched."""
     page.evaluate(OPENED)
@@ -54,7 +53,8 @@ def open_all(page: Page) -> None:
 
 def in_both_appearances(page: Page) -> list[str]:
     """The rules that look at colours once more in the dark."""
-    light = axe_faults(page)
+    page.evaluate(AXE_SCRIPT + ";0")
+    light = page.evaluate(AXE, EVERYTHING)
     page.emulate_media(color_scheme="dark")
     settle(page)
     dark = page.evaluate(AXE, COLOURS)
@@ -66,16 +66,21 @@ def widths(page: Page) -> list[str]:
     usual, found = page.viewport_size, []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        found += [f"wider than {width} px"] if page.evaluate(TOO_WIDE) else []
+        found += [f"wider than {width} px: {html}" for html in page.evaluate(TOO_WIDE)]
     page.set_viewport_size(usual)
     return found
 
 
+def jumps(page: Page) -> list[str]:
+    """What moved since it came, except for what somebody asked for."""
+    settle(page)
+    return page.evaluate(SHIFT)
+
+
 def faults(page: Page) -> list[str]:
     """Jumps and complaints while it came; axe in both appearances with everything unfolded; what does not fit."""
-    settle(page)
-    jumps = page.evaluate(SHIFT)
+    moved = jumps(page)
     open_all(page)
-    found = jumps + in_both_appearances(page) + widths(page) + page.complaints
+    found = moved + in_both_appearances(page) + widths(page) + page.complaints
     page.complaints.clear()
     return found

@@ -10,6 +10,7 @@ from members.models import Membership
 from observations.summaries.models import Summary
 from sessions_app.models import Session
 from tests.journeys.steps import eyes_of, follow, press
+from tests.stack import wait_until
 
 SARI = "sari@demo.example"
 TODAY = date.today()
@@ -107,7 +108,7 @@ def test_without_consent_there_is_no_summary_and_with_it_there_is_one_again(visi
     follow(page, "Yang tampak dari catatan")
     expect(page.locator("main")).to_contain_text("Tidak ada ringkasan tanpa persetujuan")
     expect(page.locator(".claims, figure")).to_have_count(0)
-    assert summaries_of("Kenanga") == 0
+    wait_until(lambda: summaries_of("Kenanga") == 0, seconds=20)
     follow(page, "Masalah, tujuan, persetujuan")
     press(consent, "Berikan")
     expect(consent).to_contain_text("diberikan")
@@ -139,7 +140,7 @@ def test_a_series_leaves_out_the_holiday_and_numbers_on(visit, stored):
 
 def test_afterwards_says_how_safe_and_how_honest_it_was(visit, stored):
     page = begin(visit(SARI))
-    page.locator("#sessions .list > li").filter(has=page.locator(".pill.wait")).first.get_by_role("link").click()
+    page.locator("#sessions .list > li").filter(has_text="perlu debriefing").first.get_by_role("link").click()
     follow(page, "Nilai")
     page.get_by_role("group", name="Cukup aman").get_by_label("4").check()
     page.get_by_role("group", name="Umpan balik jujur").get_by_label("2").check()

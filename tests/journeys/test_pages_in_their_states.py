@@ -5,8 +5,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.every_url import ADDRESSES
-from tests.journeys.inspection import faults, watched
-from tests.journeys.steps import follow, press
+from tests.journeys.inspection import faults
+from tests.journeys.steps import press
 
 REFUSING = {
     "nobody": ["account_login", "account_reset_password"],
@@ -42,8 +42,6 @@ NOWHERE = {
         "/codebook/behaviours/?q=nobody+has+such+a+name",
     ],
 }  # fmt: skip
-TUESDAY, MELATI = ("Tuesday group", "Rowan"), ("Kelompok Melati", "Kenanga")
-AT_HOME = {"ratna": TUESDAY, "wira": TUESDAY, "sari": MELATI}
 
 
 def refused(page: Page, scene, name: str) -> list[str]:
@@ -84,28 +82,9 @@ def test_where_there_is_nothing_the_page_says_what_to_do(scene, browser_of, who)
     assert wrong == {}
 
 
-def pages_of_a_group(page: Page, group: str, member: str) -> list[str]:
-    """Addresses, with all that the records carry about this member."""
-    found = [page.url]
-    follow(page, group)
-    found.append(page.url)
-    follow(page.locator("#members"), member)
-    expect(page.locator(".claims > li").first).to_be_visible()
-    found.append(page.url)
-    page.locator(".meta a").last.click()
-    found.append(page.url)
-    page.goto(found[1])
-    page.locator("#sessions .list > li").filter(has=page.locator(".pill.good")).first.get_by_role("link").click()
-    found.append(page.url)
-    page.locator("main a[href^='/events/record/']").first.click()
-    found += [page.url, page.url + "ties/", page.url + "?affect=negative"]
-    return [*found, page.locator("a.who").first.evaluate("link => link.href")]
-
-
-@pytest.mark.parametrize("who", AT_HOME)
-def test_nothing_is_wrong_with_pages_full_of_records(visit, who):
-    page, wrong = watched(visit(f"{who}@demo.example")), {}
-    for address in pages_of_a_group(page, *AT_HOME[who]):
-        page.goto(address)
-        wrong |= {address: found} if (found := faults(page)) else {}
-    assert wrong == {}
+def test_the_event_that_one_came_from_is_marked_in_its_place(scene, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("events:place", args=[scene.event.id]))
+    event = page.locator(f"#event-{scene.event.id}")
+    assert event.evaluate("one => one.matches(':target') && getComputedStyle(one, '::before').content") == '""'
+    assert event.bounding_box()["x"] == page.locator(".events").bounding_box()["x"]

@@ -14,8 +14,8 @@ HERE, ELSEWHERE, ALICE = UUID(int=1), UUID(int=2), UUID(int=11)
 PERSON = """INSERT INTO accounts_user (id, email, name, password, language, timezone, is_counselor, is_supervisor,
             is_admin, is_active, date_joined) VALUES (%s, %s, '', '', 'en', 'UTC', %s, %s, %s, %s, now())"""
 GROUP = "INSERT INTO members_group (id, ref, name, kind, capacity, timezone) VALUES (%s, %s, '', 'closed', 8, 'UTC')"
-LEADS = """INSERT INTO members_leadership (id, group_id, user_id, role, starts, ends)
-           VALUES (gen_random_uuid(), %s, %s, %s, current_date + %s, current_date + %s::int)"""
+LEADS = """INSERT INTO members_leadership (id, group_id, user_id, role, starts)
+           VALUES (gen_random_uuid(), %s, %s, %s, current_date)"""
 
 
 class Scratch:

@@ -3,7 +3,7 @@ from django import forms
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from groupcounsel.lib.pages import filled, form_page, page_of
+from groupcounsel.lib.pages import filled, form_page, page_of, show
 from members.models import Group
 from tests.factories import make_group
 
@@ -26,6 +26,11 @@ def test_a_form_that_is_shown_is_not_filled():
 
 def test_an_empty_form_that_is_sent_is_filled_with_nothing():
     assert OneForm(filled(RequestFactory().post("/"))).errors == {"word": ["This field is required."]}
+
+
+@pytest.mark.parametrize(("form", "status"), [(OneForm(), 200), (OneForm({}), 422), (OneForm({"word": ""}), 422)])
+def test_a_form_that_is_shown_again_with_its_faults_says_so_in_its_status(form, status):
+    assert show(RequestFactory().get("/"), "404.html", form).status_code == status
 
 
 def page(asked: str, **options):

@@ -46,7 +46,7 @@ def clinical(groups):
 
 
 def test_clinical_rows_are_those_of_the_groups_that_are_open(clinical):
-    clinical.run(LEADS, HERE, ALICE, "observer", -9, None)
+    clinical.run(LEADS, HERE, ALICE, "observer")
     with clinical.role(user=ALICE):
         assert clinical.run("SELECT id FROM clinical") == [(1,)]
         assert clinical.run("UPDATE clinical SET id = 7") == clinical.run("DELETE FROM clinical") == 0
@@ -58,7 +58,7 @@ def test_clinical_rows_are_those_of_the_groups_that_are_open(clinical):
 
 
 def test_a_clinical_row_moves_to_no_group_that_is_closed(clinical):
-    clinical.run(LEADS, HERE, ALICE, "lead", -9, None)
+    clinical.run(LEADS, HERE, ALICE, "lead")
     with clinical.role(user=ALICE), clinical.refusal(errors.InsufficientPrivilege):
         clinical.run("UPDATE clinical SET group_id = %s", ELSEWHERE)
 

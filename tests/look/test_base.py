@@ -86,6 +86,14 @@ def test_a_lost_connection_is_said_and_can_be_closed(base, show):
     assert message.count() == 0
 
 
+def test_who_asked_for_less_motion_gets_none_that_repeats(base, show):
+    page = show(base, reduced_motion="reduce")
+    busy = page.locator("#busy")
+    assert busy.evaluate("bar => getComputedStyle(bar).animationIterationCount") == "1"
+    link = page.get_by_role("link", name="Codebook")
+    assert link.evaluate("link => getComputedStyle(link).transitionDuration") == "0s"
+
+
 def test_paper_gets_the_content_only(base, show):
     page = show(base)
     page.emulate_media(media="print")

@@ -25,12 +25,12 @@ class Sessions:
         self.pen, self.head, self.known, self.refs = pen, head, known, refs
 
     def write(self, used: set[str]) -> None:
-        """Before the events: who was there. `used` are sessions that get events."""
+        """Before the events: who was there. `used` are sessions that get events. About a locked one nothing differs."""
         for ref, (_path, said) in self.head.sessions.items():
             here = self.known.sessions.get(ref)
             if here is None:
                 self._add(ref, said, ref in used)
-            elif not here.locked:
+            else:
                 held = here.state == STATE.PLANNED and (said.get("attendance") or ref in used)
                 self.pen.change(here, **session_facts(said), **({"state": STATE.DEBRIEFING} if held else {}))
             self._attendance(ref, said)

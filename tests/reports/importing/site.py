@@ -20,7 +20,11 @@ CONTENT = """SELECT '{0}', count(*), md5(string_agg(t::text, '|' ORDER BY t::tex
 REFUSE = """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
               RAISE EXCEPTION 'refused: %', NEW USING ERRCODE = 'check_violation', DETAIL = NEW::text,
                 CONSTRAINT = 'nothing_at_all_is_taken_in_here'; END $$;
-            CREATE TRIGGER refuse BEFORE INSERT ON {} FOR EACH ROW EXECUTE FUNCTION refuse()"""
+            CREATE {when[0]} refuse {when[1]} INSERT ON {table} {when[2]} FOR EACH ROW EXECUTE FUNCTION refuse()"""
+WHEN = {
+    "BEFORE": ("TRIGGER", "BEFORE", ""),
+    "AT THE END": ("CONSTRAINT TRIGGER", "AFTER", "DEFERRABLE INITIALLY DEFERRED"),
+}
 STATES = """SELECT s.ref, s.state FROM sessions_app_session s JOIN members_group g ON g.id = s.group_id
             WHERE g.ref = %s"""
 
@@ -56,10 +60,10 @@ class Site:
         return dict(self.rows(STATES, document["group"]["ref"]))
 
     @contextmanager
-    def refusing(self, table: str) -> Iterator[None]:
+    def refusing(self, table: str, when: str = "BEFORE") -> Iterator[None]:
         """Inside, the database refuses every new row of the table, and quotes it as it does."""
         with psycopg.connect(named(start().superuser, self.database), autocommit=True) as connection:
-            connection.execute(REFUSE.format(table))
+            connection.execute(REFUSE.format(table=table, when=WHEN[when]))
             yield
             connection.execute("DROP FUNCTION refuse CASCADE")
 

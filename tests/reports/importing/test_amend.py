@@ -104,6 +104,23 @@ def test_an_amendment_may_move_an_event_to_a_session_that_is_held_by_that(site, 
     assert site.states(known)["s4"] == "debriefing"
 
 
+def test_who_has_no_part_any_more_may_have_been_absent(site, known):
+    """One document says both: the amendment takes the part away, then the attendance fits."""
+    known["events"][0]["responses"] = [{"by": "c1", "kind": "confronts"}]
+    known["sessions"][1]["attendance"]["m2"] = "absent-with-word"
+    site.take(known, amend=True)
+    assert site.given(known)["sessions"][1]["attendance"]["m2"] == "absent-with-word"
+    assert not site.take(known).anything
+
+
+def test_who_was_there_after_all_may_have_a_part(site, known):
+    known["sessions"][2]["attendance"] = {"m1": "absent", "m2": "present"}
+    site.take(known)
+    known["sessions"][2]["attendance"]["m1"] = "left-early"
+    known["events"].append(quick(session="s3", actor="m1"))
+    assert site.take(known).events == 1
+
+
 def test_an_amended_event_that_is_faulty_is_told_as_a_new_one_would_be(site, known):
     known["events"][0]["strength"] = 9
     before = site.picture()

@@ -4,7 +4,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from bench.import_speed import document as large
 from bench.import_speed import run
@@ -79,6 +79,13 @@ def test_an_export_says_what_was_on_record_when_it_began(site, part):
         assert at_once(site, document, amend=True)[0].amended == 1
         assert b"".join([*begun, *lines]) == before
     assert site.exported(ref) != before
+
+
+def test_what_the_database_refuses_at_the_end_only_is_told_within_a_longer_transaction(site):
+    """Nobody finds out at a commit that may be somebody else's."""
+    with site.refusing("events_event", "AT THE END"), transaction.atomic():
+        assert site.faults(small()) == [("$", "", "nothing at all is taken in here")]
+        assert site.take(small(events=[])).people == 4
 
 
 def test_the_memory_of_an_import_does_not_grow_with_the_file(tmp_path, worker_id):

@@ -1,6 +1,7 @@
 """Every rule of the format, broken one at a time: what is said, where, about which value; and nothing is written."""
 
 import json
+from copy import deepcopy
 
 import pytest
 from django.utils.translation import override
@@ -70,6 +71,25 @@ def test_all_faults_of_a_file_are_told_not_the_first(site):
         "$.events[0].actor", "$.events[0].affect", "$.events[1].colour", "$.polls[0].ballots[0].by",
     ]  # fmt: skip
     assert site.picture() == before
+
+
+@pytest.mark.parametrize(
+    ("section", "key"), [("people", "ref"), ("sessions", "ref"), ("behaviours", "code"), ("polls", "ref")]
+)
+def test_a_name_is_given_once_in_its_section(site, section, key):
+    document = small()
+    again = deepcopy(document[section][0])
+    document[section].append(again)
+    if section in ("people", "sessions"):
+        again |= {"alias": "Mawar"} if section == "people" else {"number": 9}
+    place = f"$.{section}[{len(document[section]) - 1}].{key}"
+    assert site.faults(document) == [(place, json.dumps(again[key]), "another one has this name")]
+
+
+def test_a_ref_may_name_a_person_and_a_session(site):
+    document = small()
+    document["sessions"][3]["ref"] = document["polls"][0]["ref"] = "m1"
+    assert site.take(document).sessions == 4
 
 
 @pytest.mark.parametrize("section", ["people", "sessions", "behaviours"])
