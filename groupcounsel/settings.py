@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "sessions_app",
     "observations.codebook",
     "observations.events",
+    "observations.live",
     "observations.polls",
     "observations.summaries",
     "observations.supervision",

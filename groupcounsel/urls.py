@@ -13,6 +13,7 @@ urlpatterns = [
     path("sessions/", include("sessions_app.urls")),
     path("codebook/", include("observations.codebook.urls")),
     path("events/", include("observations.events.urls")),
+    path("console/", include("observations.live.urls")),
     path("summaries/", include("observations.summaries.urls")),
     path("", include("observations.supervision.urls")),
     path("exchange/", include("observations.reports.urls")),

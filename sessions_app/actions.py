@@ -60,11 +60,11 @@ def change_session(*, session: Session, changed: list[str], by: User, **facts) -
 
 
 @atomic
-def move_session(*, session: Session, before: State, after: State, by: User) -> bool:
-    """From one state to the next; no when it was in another one, because somebody else was quicker."""
-    moved = Session.objects.filter(pk=session.pk, state=before).update(state=after)
+def hold_session(*, session: Session, by: User) -> bool:
+    """It took place and nobody logged it live; no when it is planned no longer."""
+    moved = Session.objects.filter(pk=session.pk, state=State.PLANNED).update(state=State.DEBRIEFING)
     if moved:
-        record(by=by, action=f"session-{after}", subject=session)
+        record(by=by, action="session-debriefing", subject=session)
         mark_group(group_id=session.group_id)
     return bool(moved)
 
@@ -84,9 +84,12 @@ def cancel_session(*, session: Session, by: User) -> bool:
 
 
 @atomic
-def record_attendance(*, session: Session, states: dict[Person, str], by: User) -> None:
-    """All of them or none. Raises `PartOfTheRecord` with everybody who cannot have been absent."""
-    refused = [person for person, state in states.items() if not _noted(session, person, state)]
+def record_attendance(*, session: Session, states: dict[Person, str], by: User, at: float | None = None) -> None:
+    """All of them or none. Raises `PartOfTheRecord` with everybody who cannot have been absent.
+
+    `at`: seconds on the session's clock when they came late or left early, where somebody saw it.
+    """
+    refused = [person for person, state in states.items() if not _noted(session, person, state, at)]
     if refused:
         raise PartOfTheRecord(refused)
     if states:
@@ -94,11 +97,11 @@ def record_attendance(*, session: Session, states: dict[Person, str], by: User) 
         mark_group(group_id=session.group_id)
 
 
-def _noted(session: Session, person: Person, state: str) -> bool:
+def _noted(session: Session, person: Person, state: str, at: float | None) -> bool:
     row = {"group_id": session.group_id, "session": session, "person": person}
     try:
         with atomic():
-            Attendance.objects.update_or_create(**row, defaults={"state": state})
+            Attendance.objects.update_or_create(**row, defaults={"state": state, "at": at})
     except IntegrityError as error:
         if broken_rule(error) != "who_was_absent_has_no_part_in_the_record":
             raise

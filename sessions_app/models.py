@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +44,11 @@ class Session(OfGroup):
     safety = models.PositiveSmallIntegerField(_("safe enough"), null=True, blank=True, validators=RATED)
     honesty = models.PositiveSmallIntegerField(_("honest feedback"), null=True, blank=True, validators=RATED)
     state = models.CharField(_("state"), max_length=13, choices=State, default=State.PLANNED)
+    began = models.DateTimeField(
+        null=True, editable=False
+    )  # when it was started by a tap; `starts` is what was planned
+    ended = models.DateTimeField(null=True, editable=False)
+    pauses = models.JSONField(default=list, editable=False)  # pairs of moments; the last may be open: [begin, null]
 
     objects = Sessions.as_manager()
 
@@ -61,6 +66,10 @@ class Session(OfGroup):
             models.CheckConstraint(name="sessions_are_numbered_from_one", condition=Q(number__gte=1)),
             models.CheckConstraint(
                 name="safety_is_rated_from_1_to_5", condition=Q(safety=None) | Q(safety__range=(1, 5))
+            ),
+            models.CheckConstraint(
+                name="a_session_ends_after_it_begins",
+                condition=Q(ended=None) | Q(began__isnull=False, ended__gte=F("began")),
             ),
             models.CheckConstraint(
                 name="honesty_is_rated_from_1_to_5", condition=Q(honesty=None) | Q(honesty__range=(1, 5))
@@ -85,6 +94,14 @@ class Session(OfGroup):
         return self.starts <= timezone.now()
 
     @property
+    def is_paused(self) -> bool:
+        return bool(self.pauses) and self.pauses[-1][1] is None
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == self.State.LIVE and not self.is_paused
+
+    @property
     def passed_unrecorded(self) -> bool:
         """Planned, and its time is over: nobody has said yet whether it was held."""
         return self.state == self.State.PLANNED and self.starts < a_while_ago()
@@ -106,6 +123,7 @@ class Attendance(OfGroup):
     session = within_group("sessions_app.Session", related_name="attendances")
     person = within_group("members.Person", related_name="attendances")
     state = models.CharField(_("attendance"), max_length=19, choices=State)
+    at = models.FloatField(_("seconds from the session's start"), null=True, blank=True, editable=False)
 
     objects = Attendances.as_manager()
 
@@ -113,6 +131,10 @@ class Attendance(OfGroup):
         constraints = [
             models.UniqueConstraint(name="a_person_attends_a_session_once", fields=["session", "person"]),
             models.CheckConstraint(name="an_attendance_is_one_of_six", condition=Q(state__in=ATTENDED)),
+            models.CheckConstraint(
+                name="only_who_came_late_or_left_early_has_a_time",
+                condition=Q(at=None) | Q(at__gte=0, state__in=["late", "left-early"]),
+            ),
         ]
         indexes = [models.Index(fields=["person", "session"], name="sessions_of_a_person")]
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +13,7 @@ from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.pages import filled, form_page, show
 from members.access import group_to_write
 from sessions_app import access, actions
+from sessions_app.clock import move_clock
 from sessions_app.forms import (
     AfterwardsForm,
     AttendanceForm,
@@ -162,14 +164,14 @@ def afterwards(request, session_id):
 @require_POST
 def session_start(request, session_id):
     session = access.session_to_change(session_id)
-    actions.move_session(session=session, before=State.PLANNED, after=State.LIVE, by=request.user)
+    move_clock(session=session, move="start", when=now(), by=request.user)
     return redirect("events:record", session.id)
 
 
 @require_POST
 def session_end(request, session_id):
     session = access.session_to_change(session_id)
-    actions.move_session(session=session, before=State.LIVE, after=State.DEBRIEFING, by=request.user)
+    move_clock(session=session, move="end", when=now(), by=request.user)
     return redirect("sessions:session_detail", session.id)
 
 
@@ -178,7 +180,7 @@ def session_held(request, session_id):
     """It took place and nobody logged it live: its record is made afterwards."""
     session = access.session_to_change(session_id)
     if session.has_begun:
-        actions.move_session(session=session, before=State.PLANNED, after=State.DEBRIEFING, by=request.user)
+        actions.hold_session(session=session, by=request.user)
     else:
         messages.warning(request, _("It has not begun yet."))
     return redirect("sessions:session_detail", session.id)

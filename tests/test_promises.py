@@ -14,6 +14,7 @@ OURS = (
     "sessions_app",
     "codebook",
     "events",
+    "live",
     "polls",
     "summaries",
     "supervision",

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [
     "groupcounsel.lib", "groupcounsel.audit", "groupcounsel.accounts", "members", "sessions_app",
-    "observations.codebook", "observations.events", "observations.polls", "observations.summaries",
+    "observations.codebook", "observations.events", "observations.live", "observations.polls", "observations.summaries",
     "observations.supervision", "observations.reports",
 ]  # fmt: skip
 PURE = "observations.analysis"

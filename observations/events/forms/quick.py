@@ -12,6 +12,7 @@ from observations.events.forms.people import GROUP, People
 from observations.events.forms.widgets import Chips, Field, ManyChips, StrengthPad
 from observations.events.room import Room, Seat
 from observations.events.rules import RULES
+from sessions_app.clock import seconds
 from sessions_app.models import Session
 
 STRONG = 4  # a strong feeling is a critical incident, until somebody says otherwise
@@ -68,7 +69,7 @@ def broken_direction(actor: str | None, toward: list[str]) -> str | None:
 
 
 def elapsed(session: Session) -> float:
-    """Whole seconds since the session began while it goes on, else its beginning."""
+    """Whole seconds on the clock while the session goes on, else its beginning."""
     if session.state != Session.State.LIVE:
         return 0
-    return max(0, int((now() - session.starts).total_seconds()))
+    return int(seconds(session, now()))

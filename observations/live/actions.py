@@ -1,0 +1,217 @@
+"""What the console's entries do. Each in one transaction with its trace; the same entry twice is once."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from groupcounsel.accounts.models import User
+from groupcounsel.audit.trail import record
+from members.models import Person
+from observations.events.actions import record_event, remove_event, save_event
+from observations.events.document import event_document
+from observations.events.models import Event
+from observations.events.refs import refs_of_group, refs_of_room
+from observations.events.room import Room, Seat
+from observations.live.entries import Entry
+from observations.live.models import Delivery, Quarantined, Seating
+from observations.live.patches import Refused, patched, stood
+from sessions_app.actions import PartOfTheRecord, record_attendance
+from sessions_app.clock import MOVES, move_clock, seconds
+from sessions_app.models import Attendance, Session
+
+
+class Clash(Exception):
+    """Another entry with this number is on record, with other content."""
+
+
+class Taken(NamedTuple):
+    """What the acknowledgement repeats, besides the entry's number and digest."""
+
+    number: int | None
+    kept: str
+
+
+class Desk(NamedTuple):
+    """Where an entry is worked on: the room, the author and the seat in whose name they record."""
+
+    room: Room
+    by: User
+    seat: Seat
+
+    @property
+    def session(self) -> Session:
+        return self.room.session
+
+
+def known(entry: Entry) -> Taken | None:
+    """What was answered when it came before. Raises `Clash` when something else came under this number."""
+    before = Delivery.objects.filter(pk=entry.id).values_list("digest", "number").first()
+    if before is None:
+        return None
+    if before[0] != entry.digest:
+        raise Clash
+    return Taken(before[1], "record")
+
+
+@transaction.atomic(savepoint=False)
+def take_in(*, entry: Entry, desk: Desk) -> Taken:
+    """Into the record, and on the list of what came. Raises `Refused` with the reason."""
+    event, before = _WORK[entry.kind](entry, desk)
+    delivery = Delivery.objects.create(
+        id=entry.id,
+        group_id=desk.session.group_id,
+        session=desk.session,
+        number=_next_number(desk.session),
+        kind=entry.kind,
+        event=event,
+        author=desk.by,
+        device=entry.device,
+        place=entry.place,
+        digest=entry.digest,
+        tapped_at=entry.tapped,
+        said=entry.said,
+        before=before,
+    )
+    return Taken(delivery.number, "record")
+
+
+def _next_number(session: Session) -> int:
+    """The trail's lock, which each entry holds from its own trace on, makes them come one after the other."""
+    return (Delivery.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def keep_apart(*, entry: Entry, envelope: dict, why: str, by: User) -> Taken:
+    """Neither into the record nor away: sealed as it came, for the supervisor to decide."""
+    kept = Quarantined(
+        group_id=entry.ticket.group, session_id=entry.ticket.session, entry=entry.id, author=by, why=why,
+        digest=entry.digest, envelope=envelope, tapped_at=entry.tapped,
+    )  # fmt: skip
+    Quarantined.objects.bulk_create([kept], ignore_conflicts=True)
+    record(by=by, action="entry-kept-apart", subject=kept, why=why)
+    return Taken(None, "quarantine")
+
+
+def _record(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
+    said, session = entry.said, desk.session
+    _must_be_open(entry, desk)
+    refs = refs_of_room(desk.room) if said["set"].keys() <= QUICK else refs_of_group(session.group_id)
+    core = {"session": session.ref, "recorded_by": desk.seat.ref, "at": _at(entry, session), "kind": "interaction"}
+    document = patched(core, said, refs) | {"id": str(_event_id(entry))}
+    _must_be_recordable(document.get("actor"), desk.room)
+    event = record_event(
+        by=desk.by, group_id=session.group_id, codebook_id=desk.room.codebook, document=document, refs=refs
+    )
+    return event.id, {}
+
+
+def _at(entry: Entry, session: Session) -> float:
+    """Seconds on the session's clock, to the second at which the first tap fell; or as somebody typed it."""
+    return float(int(seconds(session, entry.tapped)))
+
+
+def _must_be_open(entry: Entry, desk: Desk) -> None:
+    """The first tap of a planned session begins it: whoever recorded something was in it."""
+    session = desk.session
+    if session.locked:
+        raise Refused(_("This record is signed. What was missed can be added to an event as an amendment."))
+    if session.state == Session.State.PLANNED:
+        typed = "at" in entry.said.get("set", {})
+        moved = {"state": "debriefing"} if typed else {"state": "live", "began": entry.tapped}
+        _begin(session, moved, desk.by)
+
+
+def _begin(session: Session, moved: dict, by: User) -> None:
+    if Session.objects.filter(pk=session.pk, state=Session.State.PLANNED).update(**moved):
+        record(by=by, action=f"session-{moved['state']}", subject=session)
+    session.refresh_from_db(fields=["state", "began", "ended", "pauses"])
+
+
+def _must_be_recordable(ref, room: Room) -> None:
+    seat = next((seat for seat in room.seats if seat.ref == ref), None)
+    if seat is None:
+        raise Refused(_("Say who it was."))
+    if not seat.recorded:
+        raise Refused(_("%(alias)s has not agreed to being recorded.") % {"alias": seat.alias})
+
+
+def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
+    event = _event(entry, desk.session)
+    refs, document = refs_of_group(event.group_id), event_document(event)
+    after = patched(document, entry.said, refs)
+    save_event(by=desk.by, event=event, document=after, refs=refs)
+    return event.id, stood(document, entry.said)
+
+
+def _remove(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
+    event = _event(entry, desk.session)
+    document = event_document(event)
+    remove_event(by=desk.by, event=event, refs=refs_of_group(event.group_id))
+    return UUID(document["id"]), {"document": document}
+
+
+def _restore(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
+    """As it stood when it was taken back."""
+    event_id = _event_id(entry)
+    removed = desk.session.deliveries.filter(event=event_id, kind="remove").order_by("-number").first()
+    if removed is None or Event.objects.filter(pk=event_id).exists():
+        raise Refused(_("There is nothing to put back."))
+    group = desk.session.group_id
+    facts = {"document": removed.before["document"], "refs": refs_of_group(group), "codebook_id": desk.room.codebook}
+    record_event(by=desk.by, group_id=group, **facts)
+    return event_id, {}
+
+
+def _event_id(entry: Entry) -> UUID:
+    try:
+        return UUID(entry.said["event"])
+    except (KeyError, ValueError, TypeError, AttributeError) as fault:
+        raise Refused(_("The entry does not say which event it is about.")) from fault
+
+
+def _event(entry: Entry, session: Session) -> Event:
+    event = Event.objects.filter(pk=_event_id(entry), session=session).first()
+    if event is None:
+        raise Refused(_("The event was taken back by somebody else."))
+    return event
+
+
+def _clock(entry: Entry, desk: Desk) -> tuple[None, dict]:
+    """Pressed twice, or by two people at once, is pressed once."""
+    move_clock(session=desk.session, move=entry.kind, when=entry.tapped, by=desk.by)
+    return None, {}
+
+
+def _attend(entry: Entry, desk: Desk) -> tuple[None, dict]:
+    seat = next((seat for seat in desk.room.seats if seat.ref == entry.said.get("person")), None)
+    state = entry.said.get("state")
+    if seat is None or state not in Attendance.State.values or desk.session.locked:
+        raise Refused(_("This attendance cannot be noted."))
+    at = _at(entry, desk.session) if state in TIMED else None
+    try:
+        record_attendance(session=desk.session, states={Person(pk=seat.id): state}, by=desk.by, at=at)
+    except PartOfTheRecord as fault:
+        words = _("%(alias)s has a part in what is on record and cannot have been absent.")
+        raise Refused(words % {"alias": seat.alias}) from fault
+    return None, {"state": seat.attendance}
+
+
+def _arrange(entry: Entry, desk: Desk) -> tuple[None, dict]:
+    order = entry.said.get("order")
+    known_refs = {seat.ref for seat in desk.room.seats}
+    if not isinstance(order, list) or not set(map(str, order)) <= known_refs:
+        raise Refused(_("Somebody in this order of seats is not in the group."))
+    Seating.objects.update_or_create(group_id=desk.session.group_id, defaults={"order": order})
+    record(by=desk.by, action="seats-arranged", subject=desk.session)
+    return None, {}
+
+
+TIMED = (Attendance.State.LATE, Attendance.State.LEFT_EARLY)
+QUICK = {"actor", "toward", "affect", "strength", "at"}
+_WORK: dict[str, Callable[[Entry, Desk], tuple[UUID | None, dict]]] = {
+    "record": _record, "change": _change, "remove": _remove, "restore": _restore, "attend": _attend,
+    "arrange": _arrange, **dict.fromkeys(MOVES, _clock),
+}  # fmt: skip

@@ -1,0 +1,104 @@
+"""What single taps change in an event: facets set, lines added to a list or taken out of it; documents in and out."""
+
+from copy import deepcopy
+
+from django.utils.translation import gettext as _
+
+from observations.codebook import codes
+from observations.events.document import lean
+from observations.events.facets import FACETS, found, put
+
+STRONG = 4  # a strong feeling is a critical incident, until somebody says otherwise
+LONGEST = 10_000
+LISTS = {"responses": ("kind", codes.ResponseKind), "felt": ("feeling", codes.Feeling)}
+CODES = {".".join(facet.path): facet.codes.values for facet in FACETS if facet.codes}
+YES_NO = {"adaptive", "novel", "process_looked_at"}
+TEXTS = {"text", "follow_up.text"}
+NUMBERS = {"strength": (1, 5), "feared.expected": (0, 10), "feared.happened": (0, 10)}
+REFS = {"actor": "people", "behaviour": "behaviours"}
+
+
+class Refused(Exception):
+    """The entry cannot go into the record; the words say why, in the language of who sent it."""
+
+
+def patched(document: dict, said: dict, refs) -> dict:
+    """The document after the change. Raises `Refused` when the change says something that is not in the codebook."""
+    after = deepcopy(document)
+    for name, value in said.get("set", {}).items():
+        _check(name, value, refs)
+        put(after, tuple(name.split(".")), value)
+    for name, line in said.get("add", {}).items():
+        _check_line(name, line, refs)
+        after[name] = [*(after.get(name) or []), line]
+    for name, line in said.get("take", {}).items():
+        after[name] = _without(after.get(name) or [], line)
+    return lean(_with_kind(after, said.get("set", {})))
+
+
+def stood(document: dict, said: dict) -> dict:
+    """What the facets that are set held before: setting them so again takes the change back."""
+    return {name: found(document, tuple(name.split("."))) for name in said.get("set", {})}
+
+
+def _with_kind(document: dict, said: dict) -> dict:
+    if "kind" in said or not said.keys() & {"affect", "strength"}:
+        return document
+    strong = document.get("affect") and (document.get("strength") or 0) >= STRONG
+    return document | {"kind": codes.Kind.INCIDENT if strong else codes.Kind.INTERACTION}
+
+
+def _check(name: str, value, refs) -> None:
+    if value is not None and not _fits(name, value, refs):
+        raise Refused(
+            _("Something in this entry is not in the codebook or in the group any more: %(name)s.") % {"name": name}
+        )
+
+
+def _fits(name: str, value, refs) -> bool:
+    if name in CODES:
+        return value in CODES[name]
+    if name in YES_NO:
+        return isinstance(value, bool)
+    if name in TEXTS:
+        return isinstance(value, str) and len(value) <= LONGEST and "\0" not in value
+    if name in NUMBERS:
+        return _between(value, *NUMBERS[name])
+    if name in REFS:
+        return isinstance(value, str) and value in getattr(refs, REFS[name])
+    if name == "at":
+        return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1_000_000
+    return name == "toward" and (value == "group" or _people(value, refs))
+
+
+def _people(value, refs) -> bool:
+    return isinstance(value, list) and all(isinstance(ref, str) and ref in refs.people for ref in value)
+
+
+def _between(value, low: int, high: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def _check_line(name: str, line, refs) -> None:
+    key, known = LISTS.get(name, ("", codes.Kind))
+    fits = (
+        isinstance(line, dict)
+        and line.get(key) in known.values
+        and line.get("by") in refs.people
+        and (line.get("strength") is None or _between(line["strength"], 1, 5))
+        and isinstance(line.get("anticipated"), bool | None)
+        and line.keys() <= {"by", key, "strength", "anticipated"}
+    )
+    if not fits:
+        raise Refused(
+            _("Something in this entry is not in the codebook or in the group any more: %(name)s.") % {"name": name}
+        )
+
+
+def _without(lines: list, line) -> list:
+    """One of the lines that say the same, the newest; nothing where there is none: somebody else was quicker."""
+    wanted = lean(line)
+    for position in range(len(lines) - 1, -1, -1):
+        if lean(lines[position]) == wanted:
+            return [*lines[:position], *lines[position + 1 :]]
+    return lines

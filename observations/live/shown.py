@@ -1,0 +1,152 @@
+"""What the console shows, as JSON: everything at its opening, then what has changed since."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from observations.codebook import codes
+from observations.codebook.models import Behaviour
+from observations.events.document import documents
+from observations.events.models import Event
+from observations.live.actions import Desk
+from observations.live.entries import ticket_for
+from observations.live.keys import key_in_force
+from observations.live.models import Cues, Delivery, Presence, Seating
+from observations.live.twins import pairs_of
+from sessions_app.models import Session
+
+NEWEST = 200
+HERE = timedelta(seconds=15)
+SEEN_AGAIN = timedelta(seconds=5)
+LISTS = {
+    "trigger": codes.Trigger, "octant": codes.Octant, "focus": codes.Focus, "origin": codes.Origin,
+    "responses": codes.ResponseKind, "felt": codes.Feeling,
+}  # fmt: skip
+
+
+def opening(desk: Desk) -> dict:
+    """All that the page needs to go on without the server."""
+    room, session = desk.room, desk.session
+    key = key_in_force()
+    ticket = ticket_for(author=desk.by.pk, session=session.id, group=session.group_id)
+    newest = session.events.order_by("-at", "-id").values_list("id", flat=True)[:NEWEST]
+    return {
+        **_now(desk),
+        "session": {"id": str(session.id), "number": session.number, "structure": session.get_structure_display()},
+        "group": session.group.name,
+        "author": str(desk.by.pk),
+        "own": desk.seat.ref,
+        "seats": [_seat(seat) for seat in room.seats],
+        "lists": {name: dict(choices.choices) for name, choices in LISTS.items()},
+        "behaviours": _behaviours(session.group_id),
+        "frequent": _frequent(session.group_id),
+        "entries": list(documents(Event.objects.filter(pk__in=list(newest)))),
+        "done": _done(desk),
+        "cursor": _cursor(session),
+        "key": {"id": str(key.id), "public": key.public},
+        "ticket": ticket,
+        "cues": _cues(desk.by),
+    }
+
+
+def news(desk: Desk, after: int) -> dict:
+    """What came since delivery number `after`, from whomever. Marks that this person is here."""
+    came = list(desk.session.deliveries.filter(number__gt=after).order_by("number").values_list("number", "event"))
+    touched = {event for _number, event in came if event}
+    told = list(documents(Event.objects.filter(pk__in=touched))) if touched else []
+    return {
+        **_now(desk),
+        "seats": [_seat(seat) for seat in desk.room.seats],
+        "entries": told,
+        "gone": sorted({str(event) for event in touched} - {event["id"] for event in told}),
+        "cursor": came[-1][0] if came else after,
+    }
+
+
+def _now(desk: Desk) -> dict:
+    session, now = desk.session, timezone.now()
+    return {
+        "now": _milliseconds(now),
+        "state": session.state,
+        "clock": clock_of(session),
+        "order": _order(session),
+        "present": _present(desk, now),
+        "pairs": [[str(one), str(other)] for one, other in pairs_of(session.id)],
+    }
+
+
+def clock_of(session: Session) -> dict:
+    """Moments in milliseconds; the page reckons with them as the server does."""
+    pauses = [[_iso(begin), _iso(end)] for begin, end in session.pauses]
+    began = session.began or (session.starts if session.state != Session.State.PLANNED else None)
+    return {"began": _milliseconds(began), "ended": _milliseconds(session.ended), "pauses": pauses}
+
+
+def _seat(seat) -> dict:
+    return {
+        "ref": seat.ref,
+        "alias": seat.alias,
+        "counselor": seat.counselor,
+        "attendance": seat.attendance,
+        "there": seat.there,
+        "recorded": seat.recorded,
+    }
+
+
+def _behaviours(group_id: UUID) -> list[dict]:
+    offered = Behaviour.objects.filter(Q(group=None) | Q(group=group_id), retired=False)
+    return [{"code": one.code, "label": str(one), "octant": one.octant} for one in offered]
+
+
+def _frequent(group_id: UUID) -> dict[str, list[str]]:
+    """Each actor's behaviours, the most frequent first."""
+    rows = Event.objects.filter(group=group_id, behaviour__isnull=False)
+    counted = rows.values_list(ref := F("actor__ref"), code := F("behaviour__code")).annotate(n=Count("id"))
+    found: dict[str, list[str]] = {}
+    for actor, behaviour, _n in counted.order_by("-n", ref, code):
+        found.setdefault(actor, []).append(behaviour)
+    return found
+
+
+def _done(desk: Desk) -> list[dict]:
+    """What this person did in this session and may take back, the oldest first."""
+    mine = desk.session.deliveries.filter(author=desk.by, event__isnull=False).order_by("number")
+    return [{"kind": one.kind, "event": str(one.event), "said": one.said, "before": _undoable(one)} for one in mine]
+
+
+def _undoable(delivery: Delivery) -> dict:
+    return {} if delivery.kind == Delivery.Kind.REMOVE else delivery.before
+
+
+def _cursor(session: Session) -> int:
+    return session.deliveries.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def _order(session: Session) -> list[str]:
+    return Seating.objects.filter(group=session.group_id).values_list("order", flat=True).first() or []
+
+
+def _present(desk: Desk, now: datetime) -> list[str]:
+    """Aliases of the others who have this console open. Says at the same time that this person has."""
+    rows = {row.user_id: row.seen_at for row in Presence.objects.filter(session=desk.session)}
+    if rows.get(desk.by.pk, now - SEEN_AGAIN) <= now - SEEN_AGAIN:
+        Presence.objects.update_or_create(
+            group_id=desk.session.group_id, session=desk.session, user=desk.by, defaults={"seen_at": now}
+        )
+    here = {user for user, seen in rows.items() if seen > now - HERE} - {desk.by.pk}
+    return [seat.alias for seat in desk.room.seats if seat.user in here]
+
+
+def _cues(user) -> dict:
+    cues = Cues.objects.filter(user=user).first()
+    return {"unheard": cues and cues.unheard_minutes, "unreflected": cues and cues.unreflected_minutes}
+
+
+def _milliseconds(moment: datetime | None) -> int | None:
+    return moment and int(moment.timestamp() * 1000)
+
+
+def _iso(moment: str | None) -> int | None:
+    return moment and _milliseconds(datetime.fromisoformat(moment))

@@ -1,0 +1,61 @@
+"""Entries of two counselors that look like one event: the same actor, within twenty seconds."""
+
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from groupcounsel.accounts.models import User
+from groupcounsel.audit.trail import record
+from observations.events.actions import remove_event, save_event
+from observations.events.document import event_document
+from observations.events.models import Event
+from observations.events.refs import refs_of_group
+from observations.live.models import TwoEvents, View
+
+WITHIN = 20  # seconds
+PAIRS = """
+SELECT a.id, b.id FROM events_event a
+JOIN events_event b ON b.session_id = a.session_id AND b.actor_id = a.actor_id AND b.recorded_by_id <> a.recorded_by_id
+ AND b.id > a.id AND abs(b.at - a.at) <= %(within)s
+WHERE a.session_id = %(session)s
+  AND NOT EXISTS (SELECT FROM live_twoevents t WHERE t.one_id = a.id AND t.other_id = b.id)
+ORDER BY a.at, a.id, b.id
+"""
+LINES = ("responses", "felt")
+KEPT = ("id", "session", "at", "recorded_by")
+
+
+def pairs_of(session_id: UUID) -> list[tuple[UUID, UUID]]:
+    with connection.cursor() as cursor:
+        cursor.execute(PAIRS, {"within": WITHIN, "session": session_id})
+        return cursor.fetchall()
+
+
+@transaction.atomic
+def join(*, kept: Event, other: Event, by: User) -> Event:
+    """One event from now on. What only the other one said is taken over; the other's whole view stays beside it."""
+    refs = refs_of_group(kept.group_id)
+    document, view = event_document(kept), event_document(other)
+    recorder = other.recorded_by_id
+    remove_event(by=by, event=other, refs=refs)
+    save_event(by=by, event=kept, document=merged(document, view), refs=refs)
+    View.objects.create(group_id=kept.group_id, event=kept, recorded_by_id=recorder, joined_by=by, document=view)
+    record(by=by, action="events-joined", subject=kept, other=view["id"])
+    return kept
+
+
+@transaction.atomic
+def tell_apart(*, one: Event, other: Event, by: User) -> None:
+    first, second = sorted((one, other), key=lambda event: event.id)
+    TwoEvents.objects.get_or_create(group_id=one.group_id, one=first, other=second, defaults={"said_by": by})
+    record(by=by, action="events-told-apart", subject=first, other=str(second.id))
+
+
+def merged(document: dict, other: dict) -> dict:
+    """Facets that only one of them has come from that one; lines of both; where both speak, the kept one does."""
+    after = {name: value for name, value in other.items() if name not in KEPT} | document
+    for name in LINES:
+        own = document.get(name, [])
+        lines = own + [line for line in other.get(name, []) if line not in own]
+        after |= {name: lines} if lines else {}
+    return after

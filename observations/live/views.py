@@ -1,0 +1,94 @@
+import json
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import Http404, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groupcounsel.lib.constraints import broken_rule
+from observations.events.rules import RULES
+from observations.live import access, actions, shown
+from observations.live.entries import Entry, read_entry
+from observations.live.keys import Unreadable
+from observations.live.models import Quarantined
+from observations.live.patches import Refused
+
+LONGEST = 200_000
+KNOWN_IDS = ("live_delivery_pkey", "events_event_pkey")
+
+
+@require_safe
+def console(request, session_id):
+    """The page without anything of the group in it: what it shows comes as JSON and stays in memory."""
+    access.desk_to_write(session_id, request.user)
+    return render(request, "live/console.html", {"session_id": session_id})
+
+
+@require_safe
+def console_state(request, session_id):
+    desk = access.desk_to_write(session_id, request.user)
+    return JsonResponse(shown.opening(desk) | {"csrf": get_token(request)})
+
+
+@require_safe
+def console_news(request, session_id):
+    desk = access.desk_to_write(session_id, request.user)
+    after = request.GET.get("after", "")
+    return JsonResponse(shown.news(desk, int(after) if after.isdecimal() and len(after) < 18 else 0))
+
+
+@require_POST
+def entry_store(request):
+    """One sealed entry. What repeats its number and the digest of what was stored is an acknowledgement, nothing else."""
+    try:
+        sent = json.loads(request.body[: LONGEST + 1])
+        envelope = sent["envelope"]
+        entry = read_entry(envelope, sent["now"])
+    except (ValueError, TypeError, KeyError, RecursionError, Unreadable):
+        return _refusal("unreadable", _("This entry cannot be read here."), 400)
+    if entry.ticket.author != request.user.pk:
+        return _refusal("another-author", _("This entry is somebody else's."), 403)
+    try:
+        return _acknowledged(entry, _taken(entry, envelope, request.user))
+    except actions.Clash:
+        actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.CONFLICT, by=request.user)
+        return _refusal("conflict", _("Another entry with this number is on record; both are kept."), 409)
+    except Refused as refused:
+        return _refusal("refused", str(refused), 422)
+
+
+def _taken(entry: Entry, envelope: dict, user) -> actions.Taken:
+    """Raises `Refused` and `Clash`. Whose part in the group has ended finds no desk there any more."""
+    try:
+        desk = access.desk_to_write(entry.ticket.session, user)
+    except (Http404, PermissionDenied):
+        return actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.ACCESS_ENDED, by=user)
+    try:
+        with transaction.atomic():
+            return actions.known(entry) or actions.take_in(entry=entry, desk=desk)
+    except IntegrityError as error:
+        return _again(entry, broken_rule(error), error)
+
+
+def _again(entry: Entry, rule: str, error: IntegrityError) -> actions.Taken:
+    """A twin that came in the same moment is on record by now; what nobody here can see is a clash."""
+    if rule in RULES:
+        raise Refused(str(RULES[rule][1])) from error
+    if rule not in KNOWN_IDS:
+        raise error
+    if taken := actions.known(entry):
+        return taken
+    raise actions.Clash from error
+
+
+def _acknowledged(entry: Entry, taken: actions.Taken) -> JsonResponse:
+    now = int(timezone.now().timestamp() * 1000)
+    return JsonResponse({"id": str(entry.id), "digest": entry.digest, **taken._asdict(), "now": now})
+
+
+def _refusal(error: str, words: str, status: int) -> JsonResponse:
+    return JsonResponse({"error": error, "words": words}, status=status)
