@@ -3,8 +3,10 @@
 from types import SimpleNamespace
 
 from groupcounsel.lib.database_session import acting
+from groupcounsel.lib.identifiers import uuid7
 from members.models import Statement, StatementVersion
 from observations.codebook.models import Behaviour
+from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
 from observations.summaries.models import Evidence, Summary
@@ -25,6 +27,11 @@ def objects_of(cast) -> SimpleNamespace:
             columns={"actor": 0, "toward": 1},
         )  # fmt: skip
         event = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat)
+        twin = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat)
+        kept = Quarantined.objects.create(
+            group=group, session=cast.session, entry=uuid7(), author=cast.bob, why="access-ended", digest="0" * 64,
+            envelope={}, tapped_at=cast.session.starts,
+        )  # fmt: skip
         signed = make_session(group=group, number=2, state="debriefing")
         amended = make_event(session=signed, actor=cast.melati.person, recorded_by=cast.seat)
         type(signed).objects.filter(pk=signed.pk).update(state="signed")
@@ -33,7 +40,7 @@ def objects_of(cast) -> SimpleNamespace:
         transfer = Transfer.objects.create(by=cast.adi, size=1)
     leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
     newcomer = make_user(name="Newcomer")
-    made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
+    made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "twin": twin, "kept": kept, "amended": amended}
     return SimpleNamespace(
         cast=cast,
         behaviour=behaviour,
@@ -119,6 +126,21 @@ ADDRESSES = {
     "events:place": ("read", [the("event")], "get"),
     "events:event_amend": ("write", [the("amended")], "get"),
     "events:event_remove": ("write", [the("event")], "get"),
+    "live:console": ("write", [session], "get"),
+    "live:console_state": ("write", [session], "get"),
+    "live:console_news": ("write", [session], "get"),
+    "live:entry_store": ("sealed", [], "post"),
+    "live:hand_in": ("all", [], "get"),
+    "live:kept_list": ("all", [], "get"),
+    "live:kept_detail": ("supervising", [the("kept")], "get"),
+    "live:kept_hand_over": ("supervising", [the("kept")], "post"),
+    "live:kept_set_aside": ("supervising", [the("kept")], "post"),
+    "live:kept_take_in": ("kept", [the("kept")], "post"),
+    "live:cues_edit": ("all", [], "get"),
+    "live:event_views": ("read", [the("event")], "get"),
+    "live:pair_list": ("write", [session], "get"),
+    "live:pair_join": ("write", [the("event"), the("twin")], "post"),
+    "live:pair_apart": ("write", [the("event"), the("twin")], "post"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),

@@ -1,7 +1,7 @@
 """Every address × everybody. The addresses come from the resolver: one that is not in the table fails the test.
 
 Words of the table: `all` who sign in, `visitors` too; `read` the group's readers, `write` those who may write in it
-(its readers get 403, the rest 404); `author` only Alice, who made it; or the role an address is for. POST stands before
+(its readers get 403, the rest 404); `author` only Alice, who made it; `supervising` the supervisor; or the role an address is for. POST stands before
 addresses that only change something.
 """
 
@@ -28,7 +28,10 @@ OPEN_TO = {
     "supervisor": {"sari", "rina"},
     "admin": {"adi"},
     "author": {"alice"},
+    "supervising": {"sari"},
 }
+# What is sent to them here is no envelope; what is kept apart here is not handed over yet.
+IN_THEIR_STATE = {"sealed": {"else": {400}}, "kept": {"sari": {403}, "else": {404}}}
 CLOSED = {
     "account_signup",
     "account_email",
@@ -51,6 +54,8 @@ def addresses(patterns=None, namespace=""):
 
 def expected(name: str, who: str) -> set[int]:
     word, _, method = ADDRESSES[name]
+    if word in ("sealed", "kept"):
+        return {302} if who == "nobody" else IN_THEIR_STATE[word].get(who.split(",")[0], IN_THEIR_STATE[word]["else"])
     if word == "factor":
         return {FACTOR[name][{"nobody": 0, "alice": 2, "alice, just now": 3}.get(who, 1)]}
     if who.split(",")[0] in OPEN_TO[word]:

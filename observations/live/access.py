@@ -2,9 +2,15 @@
 
 from uuid import UUID
 
-from observations.events.access import own_seat, room_to_write
-from observations.live.actions import Desk
-from sessions_app.models import Session
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from members.access import must_write
+from observations.events.access import event_to_write, own_seat, room_to_read, room_to_write
+from observations.events.models import Event
+from observations.events.room import Room
+from observations.live.desk import Desk
+from observations.live.models import Quarantined
 
 
 def desk_to_write(session_id: UUID, user) -> Desk:
@@ -13,6 +19,30 @@ def desk_to_write(session_id: UUID, user) -> Desk:
     return Desk(room, user, own_seat(room, user))
 
 
-def is_there(session_id: UUID) -> bool:
-    """Whether this person still reads the session."""
-    return Session.objects.filter(pk=session_id).exists()
+def pair_to_write(one_id: UUID, other_id: UUID) -> tuple[Event, Event, Room]:
+    """Two events of one session."""
+    one, room = event_to_write(one_id)
+    other = get_object_or_404(Event, pk=other_id, session=one.session_id)
+    return one, other, room
+
+
+def kept_to_read(kept_id: UUID) -> tuple[Quarantined, Room]:
+    """An entry kept apart: supervisors see it at once, those who lead when it was handed over to them."""
+    kept = get_object_or_404(Quarantined.objects.select_related("author"), pk=kept_id)
+    return kept, room_to_read(kept.session_id)
+
+
+def kept_to_decide(kept_id: UUID) -> tuple[Quarantined, Room]:
+    """By a supervisor, as long as nobody has decided."""
+    kept, room = kept_to_read(kept_id)
+    if kept.state != Quarantined.State.WAITING:
+        raise PermissionDenied
+    return kept, room
+
+
+def kept_to_take_in(kept_id: UUID, user) -> tuple[Quarantined, Desk]:
+    kept, room = kept_to_read(kept_id)
+    must_write(room.session.group)
+    if kept.state != Quarantined.State.HANDED_OVER:
+        raise PermissionDenied
+    return kept, Desk(room, user, own_seat(room, user))

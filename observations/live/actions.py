@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
@@ -15,7 +16,8 @@ from observations.events.actions import record_event, remove_event, save_event
 from observations.events.document import event_document
 from observations.events.models import Event
 from observations.events.refs import refs_of_group, refs_of_room
-from observations.events.room import Room, Seat
+from observations.events.room import Room
+from observations.live.desk import Desk
 from observations.live.entries import Entry
 from observations.live.models import Delivery, Quarantined, Seating
 from observations.live.patches import Refused, patched, stood
@@ -33,18 +35,6 @@ class Taken(NamedTuple):
 
     number: int | None
     kept: str
-
-
-class Desk(NamedTuple):
-    """Where an entry is worked on: the room, the author and the seat in whose name they record."""
-
-    room: Room
-    by: User
-    seat: Seat
-
-    @property
-    def session(self) -> Session:
-        return self.room.session
 
 
 def known(entry: Entry) -> Taken | None:
@@ -82,6 +72,15 @@ def take_in(*, entry: Entry, desk: Desk) -> Taken:
 def _next_number(session: Session) -> int:
     """The trail's lock, which each entry holds from its own trace on, makes them come one after the other."""
     return (Delivery.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def note_for_consoles(*, session: Session, by: User, changes: dict[UUID, tuple[str, dict]]) -> None:
+    """Changes made elsewhere than on a console, for open consoles to hear of: event → kind and what stood before."""
+    for event, (kind, before) in changes.items():
+        Delivery.objects.create(
+            group_id=session.group_id, session=session, number=_next_number(session), kind=kind, event=event, author=by,
+            device=ELSEWHERE, place=0, digest="", tapped_at=timezone.now(), before=before,
+        )  # fmt: skip
 
 
 def keep_apart(*, entry: Entry, envelope: dict, why: str, by: User) -> Taken:
@@ -173,7 +172,8 @@ def _event_id(entry: Entry) -> UUID:
 
 
 def _event(entry: Entry, session: Session) -> Event:
-    event = Event.objects.filter(pk=_event_id(entry), session=session).first()
+    """Held until the entry is in: what two people add to it in the same second is all there afterwards."""
+    event = Event.objects.select_for_update().filter(pk=_event_id(entry), session=session).first()
     if event is None:
         raise Refused(_("The event was taken back by somebody else."))
     return event
@@ -209,6 +209,7 @@ def _arrange(entry: Entry, desk: Desk) -> tuple[None, dict]:
     return None, {}
 
 
+ELSEWHERE = UUID(int=0)
 TIMED = (Attendance.State.LATE, Attendance.State.LEFT_EARLY)
 QUICK = {"actor", "toward", "affect", "strength", "at"}
 _WORK: dict[str, Callable[[Entry, Desk], tuple[UUID | None, dict]]] = {

@@ -1,7 +1,7 @@
 """Envelopes: what a browser sealed to the site's public key is opened here and nowhere else.
 
-P-256 key agreement with a fresh key of the sender, HKDF-SHA-256, AES-256-GCM; what stands on the envelope is sealed along
-as additional data, so that it cannot be exchanged.
+P-256 key agreement with a fresh key of the sender, HKDF-SHA-256, AES-256-GCM; what stands on the envelope is
+additional data, so that it cannot be exchanged.
 """
 
 import json

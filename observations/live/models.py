@@ -23,7 +23,7 @@ class SealKey(Identified):
 
 
 class Delivery(OfGroup):
-    """One entry of the console as it was taken in, once. Its id was made where somebody tapped; nothing is changed later.
+    """One entry of the console as it was taken in, once. Its id was made where somebody tapped; it is never changed.
 
     `number` counts within the session, in the order of commits. `said` is what the entry asked for, `before` what stood
     in the facets that it changed: enough to take it back.

@@ -3,23 +3,30 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from groupcounsel.lib.identifiers import uuid7
 from observations.codebook import codes
 from observations.codebook.models import Behaviour
 from observations.events.document import documents
 from observations.events.models import Event
-from observations.live.actions import Desk
+from observations.live.desk import Desk
 from observations.live.entries import ticket_for
 from observations.live.keys import key_in_force
-from observations.live.models import Cues, Delivery, Presence, Seating
+from observations.live.models import Cues, Delivery, Seating
 from observations.live.twins import pairs_of
 from sessions_app.models import Session
 
 NEWEST = 200
 HERE = timedelta(seconds=15)
 SEEN_AGAIN = timedelta(seconds=5)
+IS_HERE = """
+INSERT INTO live_presence AS p (id, group_id, session_id, user_id, seen_at)
+VALUES (%(id)s, %(group)s, %(session)s, %(user)s, %(now)s)
+ON CONFLICT (session_id, user_id) DO UPDATE SET seen_at = EXCLUDED.seen_at WHERE p.seen_at < %(stale)s
+"""
 LISTS = {
     "trigger": codes.Trigger, "octant": codes.Octant, "focus": codes.Focus, "origin": codes.Origin,
     "responses": codes.ResponseKind, "felt": codes.Feeling,
@@ -112,7 +119,7 @@ def _frequent(group_id: UUID) -> dict[str, list[str]]:
 
 def _done(desk: Desk) -> list[dict]:
     """What this person did in this session and may take back, the oldest first."""
-    mine = desk.session.deliveries.filter(author=desk.by, event__isnull=False).order_by("number")
+    mine = desk.session.deliveries.filter(author=desk.by, event__isnull=False).exclude(digest="").order_by("number")
     return [{"kind": one.kind, "event": str(one.event), "said": one.said, "before": _undoable(one)} for one in mine]
 
 
@@ -130,12 +137,11 @@ def _order(session: Session) -> list[str]:
 
 def _present(desk: Desk, now: datetime) -> list[str]:
     """Aliases of the others who have this console open. Says at the same time that this person has."""
-    rows = {row.user_id: row.seen_at for row in Presence.objects.filter(session=desk.session)}
-    if rows.get(desk.by.pk, now - SEEN_AGAIN) <= now - SEEN_AGAIN:
-        Presence.objects.update_or_create(
-            group_id=desk.session.group_id, session=desk.session, user=desk.by, defaults={"seen_at": now}
-        )
-    here = {user for user, seen in rows.items() if seen > now - HERE} - {desk.by.pk}
+    with connection.cursor() as cursor:
+        words = {"id": uuid7(), "group": desk.session.group_id, "session": desk.session.id, "user": desk.by.pk}
+        cursor.execute(IS_HERE, words | {"now": now, "stale": now - SEEN_AGAIN})
+    others = desk.session.presences.filter(seen_at__gt=now - HERE).exclude(user=desk.by)
+    here = set(others.values_list("user_id", flat=True))
     return [seat.alias for seat in desk.room.seats if seat.user in here]
 
 

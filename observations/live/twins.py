@@ -10,6 +10,7 @@ from observations.events.actions import remove_event, save_event
 from observations.events.document import event_document
 from observations.events.models import Event
 from observations.events.refs import refs_of_group
+from observations.live.actions import note_for_consoles
 from observations.live.models import TwoEvents, View
 
 WITHIN = 20  # seconds
@@ -31,6 +32,13 @@ def pairs_of(session_id: UUID) -> list[tuple[UUID, UUID]]:
         return cursor.fetchall()
 
 
+def pairs_in_full(session_id: UUID) -> list[tuple[Event, Event]]:
+    """The same, with the events."""
+    pairs = pairs_of(session_id)
+    events = Event.objects.select_related("session").in_bulk({event for pair in pairs for event in pair})
+    return [(events[one], events[other]) for one, other in pairs]
+
+
 @transaction.atomic
 def join(*, kept: Event, other: Event, by: User) -> Event:
     """One event from now on. What only the other one said is taken over; the other's whole view stays beside it."""
@@ -41,6 +49,8 @@ def join(*, kept: Event, other: Event, by: User) -> Event:
     save_event(by=by, event=kept, document=merged(document, view), refs=refs)
     View.objects.create(group_id=kept.group_id, event=kept, recorded_by_id=recorder, joined_by=by, document=view)
     record(by=by, action="events-joined", subject=kept, other=view["id"])
+    changes = {kept.id: ("change", {}), UUID(view["id"]): ("remove", {"document": view})}
+    note_for_consoles(session=kept.session, by=by, changes=changes)
     return kept
 
 

@@ -1,24 +1,20 @@
 import json
 
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groupcounsel.lib.constraints import broken_rule
-from observations.events.rules import RULES
 from observations.live import access, actions, shown
+from observations.live.delivering import deliver
 from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
 from observations.live.models import Quarantined
 from observations.live.patches import Refused
 
 LONGEST = 200_000
-KNOWN_IDS = ("live_delivery_pkey", "events_event_pkey")
 
 
 @require_safe
@@ -43,7 +39,7 @@ def console_news(request, session_id):
 
 @require_POST
 def entry_store(request):
-    """One sealed entry. What repeats its number and the digest of what was stored is an acknowledgement, nothing else."""
+    """One sealed entry. Only what repeats its number and the digest of what was stored is an acknowledgement."""
     try:
         sent = json.loads(request.body[: LONGEST + 1])
         envelope = sent["envelope"]
@@ -53,36 +49,12 @@ def entry_store(request):
     if entry.ticket.author != request.user.pk:
         return _refusal("another-author", _("This entry is somebody else's."), 403)
     try:
-        return _acknowledged(entry, _taken(entry, envelope, request.user))
+        return _acknowledged(entry, deliver(entry=entry, envelope=envelope, by=request.user))
     except actions.Clash:
         actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.CONFLICT, by=request.user)
         return _refusal("conflict", _("Another entry with this number is on record; both are kept."), 409)
     except Refused as refused:
         return _refusal("refused", str(refused), 422)
-
-
-def _taken(entry: Entry, envelope: dict, user) -> actions.Taken:
-    """Raises `Refused` and `Clash`. Whose part in the group has ended finds no desk there any more."""
-    try:
-        desk = access.desk_to_write(entry.ticket.session, user)
-    except (Http404, PermissionDenied):
-        return actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.ACCESS_ENDED, by=user)
-    try:
-        with transaction.atomic():
-            return actions.known(entry) or actions.take_in(entry=entry, desk=desk)
-    except IntegrityError as error:
-        return _again(entry, broken_rule(error), error)
-
-
-def _again(entry: Entry, rule: str, error: IntegrityError) -> actions.Taken:
-    """A twin that came in the same moment is on record by now; what nobody here can see is a clash."""
-    if rule in RULES:
-        raise Refused(str(RULES[rule][1])) from error
-    if rule not in KNOWN_IDS:
-        raise error
-    if taken := actions.known(entry):
-        return taken
-    raise actions.Clash from error
 
 
 def _acknowledged(entry: Entry, taken: actions.Taken) -> JsonResponse:

@@ -35,20 +35,18 @@ class Device:
     def now(self) -> int:
         return int(time.time() * 1000) + self.clock_off
 
-    def entry(
-        self, kind: str, said: dict, *, entry_id: UUID | None = None, tapped: int | None = None, **content
-    ) -> dict:
-        """An envelope, and beside it the digest that its acknowledgement has to repeat."""
+    def entry(self, kind: str, said: dict, *, number: UUID | None = None, ago: float = 0, **content) -> dict:
+        """An envelope; `digest` is what its acknowledgement has to repeat. `ago`: seconds since the tap."""
         self.place += 1
         plain = {"kind": kind, "said": said, "ticket": self.opened["ticket"], "salt": secrets.token_hex(16), **content}
-        return self.sealed(json.dumps(plain).encode(), entry_id or uuid7(), self.now() if tapped is None else tapped)
+        return self.sealed(json.dumps(plain).encode(), number or uuid7(), self.now() - int(ago * 1000))
 
-    def sealed(self, plain: bytes, entry_id: UUID, tapped: int) -> dict:
+    def sealed(self, plain: bytes, number: UUID, tapped: int) -> dict:
         private = generate_private_key(SECP256R1())
         site = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), b64decode(self.opened["key"]["public"]))
         cipher = AESGCM(HKDF(SHA256(), 32, None, PURPOSE).derive(private.exchange(ECDH(), site)))
         envelope = {
-            "v": 1, "id": str(entry_id), "author": self.opened["author"], "session": str(self.session.id),
+            "v": 1, "id": str(number), "author": self.opened["author"], "session": str(self.session.id),
             "device": str(self.number), "place": self.place, "tapped": tapped, "key": self.opened["key"]["id"],
         }  # fmt: skip
         iv = secrets.token_bytes(12)
@@ -65,6 +63,10 @@ class Device:
     def tell(self, kind: str, said: dict, **words):
         return self.send(self.entry(kind, said, **words))
 
-    def record(self, event: UUID | None = None, **facets):
-        said = {"actor": "m1", "toward": "group", "affect": "negative", "strength": 4} | facets
-        return self.tell("record", {"event": str(event or uuid7()), "set": said})
+    def record(self, actor, event: UUID | None = None, *, toward="group", ago: float = 0, **facets):
+        """A strong negative feeling unless told otherwise. `actor`: a person."""
+        facets = {"actor": actor.ref, "toward": toward, "affect": "negative", "strength": 4} | facets
+        return self.tell("record", {"event": str(event or uuid7()), "set": facets}, ago=ago)
+
+    def change(self, event: UUID, **said):
+        return self.tell("change", {"event": str(event), **said})

@@ -1,0 +1,94 @@
+"""Pages about entries that did not come in by themselves: kept apart, or brought in as a file."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from groupcounsel.lib.pages import filled, form_page, page_of, show
+from observations.live import access, apart, handover
+from observations.live.forms import HandOverForm, ReasonForm
+from observations.live.models import Quarantined
+from observations.live.patches import Refused
+
+
+@require_safe
+def kept_list(request):
+    """What the database lets this person see of it: supervisors all of their groups, leaders what was handed over."""
+    undecided = [Quarantined.State.WAITING, Quarantined.State.HANDED_OVER]
+    kept = Quarantined.objects.filter(state__in=undecided).select_related("author", "session", "group")
+    return render(request, "live/kept_list.html", {"page": page_of(request, kept)})
+
+
+@require_safe
+def kept_detail(request, kept_id):
+    kept, room = access.kept_to_read(kept_id)
+    return render(request, "live/kept_detail.html", _context(kept, room) | {"form": ReasonForm()})
+
+
+@require_POST
+def kept_hand_over(request, kept_id):
+    kept, _room = access.kept_to_decide(kept_id)
+    apart.hand_over(kept=kept, by=request.user)
+    messages.success(request, _("Those who lead the group see it now and can take it into the record."))
+    return redirect("live:kept_list")
+
+
+@require_POST
+def kept_set_aside(request, kept_id):
+    kept, room = access.kept_to_decide(kept_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return show(request, "live/kept_detail.html", form, **_context(kept, room))
+    apart.set_aside(kept=kept, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, _("It is set aside; it stays kept with your reason."))
+    return redirect("live:kept_list")
+
+
+@require_POST
+def kept_take_in(request, kept_id):
+    kept, desk = access.kept_to_take_in(kept_id, request.user)
+    try:
+        apart.take_into_record(kept=kept, desk=desk)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("live:kept_detail", kept.id)
+    messages.success(request, _("It is on record."))
+    return redirect("events:record", kept.session_id)
+
+
+@form_page
+def hand_in(request):
+    """A file of waiting entries from another device; each is stored as its author's."""
+    form = HandOverForm(filled(request), request.FILES or None)
+    if not form.is_valid():
+        return show(request, "live/hand_in.html", form)
+    try:
+        envelopes = handover.envelopes_in(form.cleaned_data["file"].read())
+    except handover.NotSuchAFile as fault:
+        form.add_error("file", str(fault))
+        return show(request, "live/hand_in.html", form)
+    outcome = handover.bring_in(envelopes=envelopes, by=request.user)
+    return render(request, "live/hand_in.html", {"form": HandOverForm(), "outcome": outcome, "lines": _told(outcome)})
+
+
+def _told(outcome: handover.Outcome) -> list[str]:
+    n = outcome.counts
+    words = [
+        (n["record"], ngettext("%(n)s entry is on record.", "%(n)s entries are on record.", n["record"])),
+        (n["quarantine"], ngettext(
+            "%(n)s entry is kept for the supervisor.", "%(n)s entries are kept for the supervisor.", n["quarantine"])),
+        (n["conflict"], ngettext(
+            "%(n)s entry differs from one on record; both are kept.",
+            "%(n)s entries differ from ones on record; both are kept.", n["conflict"])),
+        (n["refused"], ngettext("%(n)s entry was refused:", "%(n)s entries were refused:", n["refused"])),
+        (n["unreadable"], ngettext(
+            "%(n)s entry cannot be read here.", "%(n)s entries cannot be read here.", n["unreadable"])),
+    ]  # fmt: skip
+    return [text % {"n": number} for number, text in words if number]
+
+
+def _context(kept: Quarantined, room) -> dict:
+    shown = apart.Shown(kept, room, apart.entry_of(kept))
+    return {"shown": shown, "kept": kept, "session": room.session, "group": room.session.group}

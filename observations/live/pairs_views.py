@@ -1,0 +1,81 @@
+"""What two counselors recorded and looks like one event; how another recorded it; one's own cues."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groupcounsel.audit.trail import record
+from groupcounsel.lib.pages import filled, form_page
+from observations.events.access import event_to_read, room_to_write
+from observations.events.document import event_document
+from observations.events.room import Room
+from observations.events.wording import names_for, told
+from observations.live import access, twins
+from observations.live.forms import CuesForm
+from observations.live.models import Cues
+
+
+@require_safe
+def pair_list(request, session_id):
+    room = room_to_write(session_id)
+    pairs = [_side_by_side(one, other, room) for one, other in twins.pairs_in_full(session_id)]
+    return render(
+        request, "live/pair_list.html", {"pairs": pairs, "session": room.session, "group": room.session.group}
+    )
+
+
+@require_POST
+def pair_join(request, kept_id, other_id):
+    """`kept_id` stays in the record; the other view is kept beside it."""
+    kept, other, room = access.pair_to_write(kept_id, other_id)
+    twins.join(kept=kept, other=other, by=request.user)
+    return _answer(request, room, _("They are one event now; both views are kept."))
+
+
+@require_POST
+def pair_apart(request, one_id, other_id):
+    one, other, room = access.pair_to_write(one_id, other_id)
+    twins.tell_apart(one=one, other=other, by=request.user)
+    return _answer(request, room, _("They stay two events."))
+
+
+@require_safe
+def event_views(request, event_id):
+    """How others recorded the same event."""
+    event, room = event_to_read(event_id)
+    documents = [(view, view.document) for view in event.views.select_related("recorded_by")]
+    names = names_for(room, [document for _view, document in documents])
+    views = [{"by": view.recorded_by.alias, "sections": told(document, names)} for view, document in documents]
+    return render(request, "live/event_views.html", {"event": event, "views": views, "session": room.session})
+
+
+@form_page
+def cues_edit(request):
+    """What a person wants to be reminded of during a session; off unless they say so."""
+    cues = Cues.objects.filter(user=request.user).first() or Cues(user=request.user)
+    form = CuesForm(filled(request), instance=cues)
+    if not form.is_valid():
+        return render(request, "live/cues_edit.html", {"form": form}, status=422 if form.is_bound else 200)
+    form.save()
+    record(by=request.user, action="cues-changed", subject=cues, fields=form.changed_data)
+    messages.success(request, _("Your cues are saved."))
+    return redirect("live:cues_edit")
+
+
+def _side_by_side(one, other, room: Room) -> dict:
+    documents = [event_document(event) for event in (one, other)]
+    names = names_for(room, documents)
+    sides = [
+        {"event": event, "by": room.aliases.get(document["recorded_by"], ""), "sections": told(document, names)}
+        for event, document in zip((one, other), documents, strict=True)
+    ]
+    return {"sides": sides, "one": one, "other": other, "who": room.aliases.get(documents[0]["actor"], "")}
+
+
+def _answer(request, room: Room, words: str):
+    if request.accepts("text/html"):
+        messages.success(request, words)
+        return redirect("live:pair_list", room.session.id)
+    return JsonResponse({"words": words})

@@ -1,0 +1,39 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from groupcounsel.lib.database_session import acting
+from observations.events.models import Event
+from sessions_app.models import Session
+from tests.live.made import Device
+
+
+@pytest.fixture
+def live(cast):
+    """The cast ten minutes into their session."""
+    with acting(group_id=cast.group.id):
+        Session.objects.filter(pk=cast.session.pk).update(state="live", began=timezone.now() - timedelta(minutes=10))
+        cast.session.refresh_from_db()
+    return cast
+
+
+@pytest.fixture
+def device(live, at):
+    return Device(at(live.alice), live.session)
+
+
+@pytest.fixture
+def co_leaders(live, at):
+    return Device(at(live.bob), live.session)
+
+
+@pytest.fixture
+def events(live):
+    """What is on record of the session, read anew each time."""
+
+    def stored():
+        with acting(group_id=live.group.id):
+            return list(Event.objects.filter(session=live.session).select_related("recorded_by"))
+
+    return stored

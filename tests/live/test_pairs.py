@@ -1,0 +1,114 @@
+"""What two counselors recorded of one event: offered, joined with both views kept, or told apart."""
+
+import pytest
+from django.urls import reverse
+
+from groupcounsel.lib.database_session import acting
+from groupcounsel.lib.identifiers import uuid7
+from observations.live.models import View
+from observations.live.twins import merged
+from tests.factories import make_event, make_session
+from tests.pages import text_of, trail
+
+
+@pytest.fixture
+def pair(live, device, co_leaders):
+    """Alice saw a strong feeling, Bob the same and what set it off."""
+    one, other = uuid7(), uuid7()
+    device.record(live.melati.person, one, at=100)
+    co_leaders.record(live.melati.person, other, at=115, strength=3, trigger="criticism")
+    return str(one), str(other)
+
+
+def pairs(device):
+    return device.browser.get(reverse("live:console_state", args=[device.session.id])).json()["pairs"]
+
+
+def answered(browser, name, *events):
+    return browser.post(reverse(f"live:pair_{name}", args=events), headers={"accept": "application/json"})
+
+
+def test_the_same_actor_within_twenty_seconds_by_two_people_is_offered(live, device, pair):
+    assert pairs(device) == [list(pair)]
+    shown = text_of(device.browser.get(reverse("live:pair_list", args=[live.session.id])))
+    assert "as Alice recorded it" in shown and "as Bob recorded it" in shown
+
+
+@pytest.mark.parametrize("facets", [{"at": 121}, {"at": 79}, {"actor": "dahlia"}])
+def test_what_is_further_apart_or_by_another_actor_is_not(live, device, co_leaders, facets):
+    device.record(live.melati.person, at=100)
+    actor = live.dahlia.person if "actor" in facets else live.melati.person
+    co_leaders.record(actor, at=facets.get("at", 100))
+    assert pairs(device) == []
+
+
+def test_two_entries_of_one_counselor_are_two_events(live, device):
+    device.record(live.melati.person, at=100)
+    device.record(live.melati.person, at=101)
+    assert pairs(device) == []
+
+
+def test_joined_they_are_one_event_that_says_what_both_said(live, device, pair, events, at):
+    assert answered(device.browser, "join", *pair).status_code == 200
+    [event] = events()
+    assert (str(event.id), event.strength, event.trigger, event.at) == (pair[0], 4, "criticism", 100)
+    with acting(group_id=live.group.id):
+        [view] = View.objects.select_related("recorded_by")
+    assert view.recorded_by.alias == "Bob" and view.document["strength"] == 3
+    shown = text_of(at(live.sari).get(reverse("live:event_views", args=[event.id])))
+    assert "Bob" in shown and "criticism" in shown
+    assert pairs(device) == [] and trail("events-joined")[0].by == live.alice.id
+
+
+def test_an_open_console_hears_that_they_were_joined(live, device, co_leaders, pair):
+    answered(device.browser, "join", *pair)
+    heard = co_leaders.browser.get(reverse("live:console_news", args=[live.session.id]) + "?after=2").json()
+    assert [entry["id"] for entry in heard["entries"]] == [pair[0]] and heard["gone"] == [pair[1]]
+
+
+def test_told_apart_they_are_not_offered_again(live, device, pair, events):
+    assert answered(device.browser, "apart", *reversed(pair)).status_code == 200
+    assert pairs(device) == [] and len(events()) == 2
+
+
+def test_what_counselors_felt_in_another_view_is_not_for_observers(live, device, co_leaders, pair):
+    answered(device.browser, "join", *pair)
+    with acting(user_id=live.olga.id):
+        assert not View.objects.exists()
+    with acting(user_id=live.sari.id):
+        assert View.objects.count() == 1
+
+
+@pytest.mark.parametrize(("who", "status"), [("olga", 403), ("sari", 403), ("charlie", 404)])
+def test_only_who_writes_joins(live, pair, at, events, who, status):
+    browser = at(getattr(live, who))
+    assert {answered(browser, name, *pair).status_code for name in ("join", "apart")} == {status}
+    assert len(events()) == 2
+
+
+def test_events_of_two_sessions_are_not_joined(live, device, pair, later):
+    assert answered(device.browser, "join", pair[0], str(later.id)).status_code == 404
+
+
+@pytest.fixture
+def later(live):
+    session = make_session(group=live.group, number=2)
+    return make_event(session=session, actor=live.melati.person)
+
+
+def test_by_plain_forms_it_leads_back_to_the_list(live, device, pair):
+    answer = device.browser.post(reverse("live:pair_join", args=pair), headers={"accept": "text/html"})
+    assert answer.url == reverse("live:pair_list", args=[live.session.id])
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "both"),
+    [
+        ({"strength": 4}, {"strength": 2, "trigger": "praise"}, {"strength": 4, "trigger": "praise"}),
+        ({"responses": [1]}, {"responses": [1, 2]}, {"responses": [1, 2]}),
+        ({}, {"felt": [1]}, {"felt": [1]}),
+        ({"at": 1, "id": "a"}, {"at": 2, "id": "b", "recorded_by": "c2", "session": "s1"}, {"at": 1, "id": "a"}),
+    ],
+)
+def test_merging(own, others, both):
+    assert merged(own, others) == both
