@@ -91,6 +91,14 @@ def test_while_it_says_itself_that_it_is_starting_nobody_knocks(cluster):
     note.write_text(said)
 
 
+def test_data_that_came_back_from_a_copy_with_other_rights_is_closed_again(cluster):
+    """PostgreSQL refuses a folder that others may read."""
+    testing.stop(cluster.place.folder)
+    cluster.data.chmod(0o755)
+    testing.start(cluster.place.folder)
+    assert cluster.data.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_note_whose_number_now_belongs_to_another_process_does_not_stop_it(cluster):
     testing.stop(cluster.place.folder)
     bystander = subprocess.Popen(["sleep", "3600"])

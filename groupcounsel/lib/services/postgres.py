@@ -76,6 +76,7 @@ class Postgres:
         """The cluster is there, and nobody else writes into it."""
         if not self.data.exists():
             self._make_cluster()
+        self.data.chmod(0o700)
         self.end_other()
 
     def end_other(self) -> None:
