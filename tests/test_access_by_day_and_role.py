@@ -1,6 +1,6 @@
 """Who reads what: by the days of a part and of a supervision, and by roles in any combination."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.urls import reverse
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.database_session import acting
 from members.models import Person
+from tests.days import day_of_the_database
 from tests.factories import lead_group, make_event, make_group, make_member, make_user, supervise
 from tests.pages import text_of
 
@@ -26,7 +27,7 @@ DAYS = [
 
 def term(starts, ends) -> dict:
     """Days from today, as the database counts them."""
-    today = datetime.now(UTC).date()
+    today = day_of_the_database()
     return {"starts": today + timedelta(days=starts), "ends": None if ends is None else today + timedelta(days=ends)}
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.database_session import acting
 from members.models import Person
+from tests.days import day_of_the_database
 from tests.factories import lead_group, make_member, make_user
 from tests.pages import text_of, trail
 
@@ -17,7 +18,7 @@ def url(group):
 
 
 def part(user, role="co-lead", starts=None):
-    return {"user": user.id, "role": role, "starts": (starts or date.today()).isoformat()}
+    return {"user": user.id, "role": role, "starts": (starts or day_of_the_database()).isoformat()}
 
 
 def seats(group, user):
@@ -136,6 +137,6 @@ def test_other_verbs_are_refused(cast, at):
     assert at(cast.adi).delete(url(cast.group)).status_code == 405
 
 
-def test_the_form_offers_today(cast, at):
+def test_the_form_offers_today(cast, at, today):
     html = at(cast.adi).get(url(cast.group)).content.decode()
-    assert f'<input type="date" name="starts" value="{datetime.now(ZoneInfo("UTC")).date()}"' in html
+    assert f'<input type="date" name="starts" value="{today}"' in html
