@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "groupcounsel.lib.no_store.NothingIsKeptMiddleware",
     "groupcounsel.accounts.middleware.EndedSessionMiddleware",
     "groupcounsel.lib.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

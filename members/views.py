@@ -3,7 +3,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.accounts.access import only
@@ -85,7 +84,6 @@ def _warn_when_crowded(request, group):
         messages.warning(request, told % {"members": members, "places": group.capacity})
 
 
-@never_cache
 @require_safe
 def membership_manage(request, membership_id):
     membership = access.membership_to_read(membership_id)
@@ -114,7 +112,6 @@ def member_edit(request, membership_id):
     return _opened(request, membership, show(request, "members/member_edit.html", form, membership=membership))
 
 
-@never_cache
 @form_page
 def identity(request, membership_id):
     """Asked for, it is a question; answered, it is opened, with a trace. Where nothing is kept, it can be written."""
@@ -130,7 +127,6 @@ def identity(request, membership_id):
     return show(request, "members/identity.html", form, membership=membership)
 
 
-@never_cache
 @require_POST
 def identity_edit(request, membership_id):
     membership = access.membership_to_write(membership_id)

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.accounts import actions
@@ -110,7 +109,6 @@ def _to_invitation(request, person, sent):
 
 
 @only("is_admin")
-@never_cache
 @require_safe
 def invitation(request, person_id):
     """The link, once, and only to a sign-in that nobody has used yet: an admin has no way into anybody else's."""
