@@ -1,6 +1,6 @@
 import os
 import subprocess
-from datetime import date
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -81,7 +81,8 @@ def at(client):
 
 @pytest.fixture
 def today():
-    return date.today()
+    """The database's day, and that of the people of the cast."""
+    return datetime.now(UTC).date()
 
 
 @pytest.fixture
