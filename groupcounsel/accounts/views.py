@@ -29,6 +29,10 @@ from groupcounsel.lib.pages import filled, form_page, page_of, show
 
 TWICE = {
     "a_pair_has_one_open_supervision": ("counselor", gettext_lazy("This pair is in supervision already.")),
+    "a_supervision_of_two_people_does_not_overlap": (
+        "starts",
+        gettext_lazy("This pair is in supervision on that day already."),
+    ),
 }
 
 

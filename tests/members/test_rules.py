@@ -44,6 +44,9 @@ BREAKS = {
     "a_consent_has_one_of_the_purposes": lambda cast: changed(cast.consent, purpose="all"),
     "supervision_does_not_end_before_it_starts": lambda cast: changed(cast.pair, ends="2025-12-31"),
     "nobody_supervises_themselves": lambda cast: changed(cast.pair, counselor_id=cast.sari.id),
+    "a_supervision_of_two_people_does_not_overlap": lambda cast: copied(
+        cast.pair, starts="2025-12-01", ends="2026-01-02"
+    ),
     "a_pair_has_one_open_supervision": lambda cast: copied(cast.pair, starts="2026-05-01"),
 }
 WITHIN_THE_GROUP = {
@@ -76,6 +79,9 @@ ALLOWED = {
     "leaving on the day of joining": lambda cast: changed(cast.melati, left="2026-01-07", outcome="broke-off"),
     "an outcome in an import's own word": lambda cast: changed(cast.melati, left="2026-05-01", outcome="moved away"),
     "a group of two": lambda cast: changed(cast.group, capacity=2),
+    "a supervision that begins on the day on which the one before ended": lambda cast: copied(
+        cast.pair, starts="2025-12-01", ends="2026-01-01"
+    ),
     "a supervision that ends on its first day": lambda cast: changed(cast.pair, ends="2026-01-01"),
 }
 
