@@ -84,6 +84,25 @@ def same_group(table: str, **parents: str) -> RunSQL:
     )
 
 
+def stays(table: str, rule: str) -> RunSQL:
+    """Rows are added; the program's role neither changes nor removes them.
+
+    Whoever owns the table may. What goes with a whole group goes by references, which the database follows as owner.
+    """
+    name = f"{table}_{rule}"[:55]
+    return RunSQL(
+        f"""
+        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'MEMBER') THEN
+            RETURN coalesce(NEW, OLD);
+          END IF;
+          RAISE EXCEPTION '{rule}' USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}', TABLE = '{table}'; END $$;
+        CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
+        """,
+        RunSQL.noop,
+    )
+
+
 def always(table: str, rule: str, broken: str, on: tuple[str, ...] = ("INSERT", "UPDATE")) -> RunSQL:
     """A rule over several tables, checked once a statement: `broken` selects from `fresh`, the rows just written.
 

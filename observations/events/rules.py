@@ -35,8 +35,10 @@ RULES = {
         None,
         _("This record has been signed meanwhile. Nothing was changed; what you typed still stands here."),
     ),
+    "an_amendment_stays": (None, _("This event was amended, and amendments stay. It is not removed.")),
 }
 QUICK_RULES = {
     name: RULES[name]
     for name in ("nobody_acts_who_was_not_there", "nobody_acts_toward_themselves", "a_signed_record_is_locked")
 }
+REMOVAL_RULES = {name: RULES[name] for name in ("a_signed_record_is_locked", "an_amendment_stays")}

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
 from members.models import Consent, Membership, Statement, StatementVersion
+from tests.factories import make_member
 from tests.pages import OUTSIDERS, READERS, WRITERS, queries, text_of, trail
 
 
@@ -74,10 +75,10 @@ def test_what_is_closed_stands_below_what_is_open(cast, at):
 
 
 def test_consent_is_shown_as_it_stands_and_as_it_was(cast, at):
+    anggrek = make_member(group=cast.group, alias="Anggrek", consents=("polls",))
     with acting(group_id=cast.group.id):
-        Consent.objects.filter(membership=cast.melati, purpose="recording").delete()
-        Consent.objects.create(group=cast.group, membership=cast.melati, purpose="polls", given=False, by=cast.bob)
-    shown = text_of(at(cast.alice).get(url(cast.melati)))
+        Consent.objects.create(group=cast.group, membership=anggrek, purpose="polls", given=False, by=cast.bob)
+    shown = text_of(at(cast.alice).get(url(anggrek)))
     assert "Recording what happens in the group not asked yet not given" in shown
     assert "· Bob Earlier given" in shown and "withdrawn" in shown
 

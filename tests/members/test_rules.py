@@ -40,8 +40,11 @@ BREAKS = {
     "nobody_leaves_before_joining": lambda cast: changed(cast.melati, left="2026-01-06"),
     "an_outcome_belongs_to_an_ended_membership": lambda cast: changed(cast.melati, outcome="partly"),
     "a_statement_is_a_problem_or_a_goal": lambda cast: changed(cast.statement, kind="wish"),
-    "a_statement_says_something": lambda cast: changed(cast.wording, text=""),
-    "a_consent_has_one_of_the_purposes": lambda cast: changed(cast.consent, purpose="all"),
+    "a_statement_says_something": lambda cast: copied(cast.wording, text=""),
+    "an_earlier_leaving_stays": lambda cast: changed(cast.departure, outcome="partly"),
+    "an_earlier_wording_stays": lambda cast: changed(cast.wording, text="Says no"),
+    "what_was_said_of_consent_stays": lambda cast: changed(cast.consent, given=False),
+    "a_consent_has_one_of_the_purposes": lambda cast: copied(cast.consent, purpose="all"),
     "supervision_does_not_end_before_it_starts": lambda cast: changed(cast.pair, ends="2025-12-31"),
     "nobody_supervises_themselves": lambda cast: changed(cast.pair, counselor_id=cast.sari.id),
     "a_supervision_of_two_people_does_not_overlap": lambda cast: copied(
@@ -56,7 +59,10 @@ WITHIN_THE_GROUP = {
     "members_statement_membership_id_is_of_the_same_group": lambda cast: changed(
         cast.statement, membership_id=cast.stranger.id
     ),
-    "members_consent_membership_id_is_of_the_same_group": lambda cast: changed(
+    "members_departure_membership_id_is_of_the_same_group": lambda cast: copied(
+        cast.departure, membership_id=cast.stranger.id
+    ),
+    "members_consent_membership_id_is_of_the_same_group": lambda cast: copied(
         cast.consent, membership_id=cast.stranger.id
     ),
 }

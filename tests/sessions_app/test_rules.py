@@ -39,6 +39,8 @@ BREAKS = {
     "an_attendance_is_one_of_six": lambda cast: changed(cast.was_there, state="asleep"),
     "who_was_absent_has_no_part_in_the_record": lambda cast: changed(cast.was_there, state="absent-with-word"),
     "a_person_signs_a_session_once": lambda cast: copied(cast.signature),
+    "nobody_responds_who_was_not_in_the_group": lambda cast: changed(cast.third, starts="2026-01-06T09:00:00+07:00"),
+    "a_signature_stays": lambda cast: changed(cast.signature, digest="0" * 64),
     LOCKED: lambda cast: changed(cast.signed_there, state="late"),
 }
 WITHIN_THE_GROUP = {
