@@ -31,6 +31,13 @@ ALIAS_TAKEN = {
 ROWS = {"member-rows": "members/_member_rows.html", "session-rows": "sessions/_session_rows.html"}
 STAY = {
     "nobody_leaves_before_joining": ("left", gettext_lazy("This is before the day of joining.")),
+    "nobody_responds_who_was_not_in_the_group": (
+        None,
+        gettext_lazy(
+            "The member has a part in the record of a session on another day. Leave the days so that they hold it, or "
+            "note in its attendance that they were there."
+        ),
+    ),
     "an_outcome_belongs_to_an_ended_membership": ("outcome", gettext_lazy("Say first on which day the member left.")),
 }
 

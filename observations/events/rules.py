@@ -14,6 +14,10 @@ RULES = {
         None,
         _("Somebody among the responses or feelings was absent from the session."),
     ),
+    "nobody_responds_who_was_not_in_the_group": (
+        None,
+        _("This person did not belong to the group on the day of the session."),
+    ),
     "a_finding_needs_observed_reality_testing": (
         "reality_finding",
         _("Only reality testing that was observed shows something."),

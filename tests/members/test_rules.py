@@ -6,7 +6,7 @@ from groupcounsel.accounts.models import Supervision
 from groupcounsel.lib.database_session import acting
 from members.models import Consent, Membership, Person, StatementVersion
 from tests.breaking import changed, copied, named_rules
-from tests.factories import lead_group, make_member
+from tests.factories import lead_group, make_event, make_member, make_session, respond
 from tests.members.statements import make_statement
 
 
@@ -14,6 +14,8 @@ from tests.members.statements import make_statement
 def inside(cast):
     """The cast, with a statement of Melati's; the database answers as to the group's own task."""
     cast.statement = make_statement(cast.melati)
+    second = make_session(group=cast.group, number=2)
+    respond(event=make_event(session=second, actor=cast.melati.person), by=cast.dahlia.person)
     cast.stranger = make_member(group=cast.other_group, alias="Stranger")
     with acting(group_id=cast.other_group.id):
         cast.charlies_seat = Person.objects.get(user=cast.charlie)
@@ -38,6 +40,7 @@ BREAKS = {
     "a_person_is_member_or_counselor": lambda cast: changed(cast.melati.person, kind="guest"),
     "a_member_has_no_sign_in": lambda cast: changed(cast.melati.person, user_id=cast.charlie.id),
     "nobody_leaves_before_joining": lambda cast: changed(cast.melati, left="2026-01-06"),
+    "nobody_responds_who_was_not_in_the_group": lambda cast: changed(cast.dahlia, joined="2026-01-15"),
     "an_outcome_belongs_to_an_ended_membership": lambda cast: changed(cast.melati, outcome="partly"),
     "a_statement_is_a_problem_or_a_goal": lambda cast: changed(cast.statement, kind="wish"),
     "a_statement_says_something": lambda cast: copied(cast.wording, text=""),

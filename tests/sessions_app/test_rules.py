@@ -5,7 +5,7 @@ import pytest
 from groupcounsel.lib.database_session import acting
 from sessions_app.models import Attendance, Session, Signature
 from tests.breaking import changed, copied, named_rules, refusal
-from tests.factories import make_event, make_member, make_session
+from tests.factories import make_event, make_member, make_session, respond
 
 LOCKED = "a_signed_record_is_locked"
 
@@ -17,6 +17,8 @@ def inside(cast):
     cast.elsewhere = make_session(group=cast.other_group)
     cast.signed = make_session(group=cast.group, number=2, there=[cast.melati.person])
     make_event(session=cast.session, actor=cast.dahlia.person)
+    cast.third = make_session(group=cast.group, number=3)
+    respond(event=make_event(session=cast.third, actor=cast.dahlia.person), by=cast.melati.person)
     with acting(group_id=cast.group.id):
         cast.was_there = Attendance.objects.get(session=cast.session, person=cast.dahlia.person)
         cast.signed_there = Attendance.objects.get(session=cast.signed)

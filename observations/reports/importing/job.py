@@ -46,7 +46,7 @@ class Job:
         self.pen = Pen(group_id, by)
         self.codebook = self._codebook()
         self.refs = NOBODY if faults else refs_of(head, known)
-        names = names_of(head, known)
+        names = names_of(head, known, here)
         locked = {ref for ref, session in known.sessions.items() if session.locked}
         signing = {ref for ref, (_path, said) in head.sessions.items() if said.get("signed_by")} - known.sessions.keys()
         self.intake = Intake(self.refs, names, locked, amend, signing, here is None, faults)
