@@ -4,7 +4,7 @@ import pytest
 
 from groupcounsel.accounts.models import Supervision
 from groupcounsel.lib.database_session import acting
-from members.models import Consent, Membership, Person, StatementVersion
+from members.models import Consent, Departure, Membership, Person, StatementVersion
 from tests.breaking import changed, copied, named_rules
 from tests.factories import lead_group, make_event, make_member, make_session, respond
 from tests.members.statements import make_statement
@@ -12,7 +12,10 @@ from tests.members.statements import make_statement
 
 @pytest.fixture
 def inside(cast):
-    """The cast, with a statement of Melati's; the database answers as to the group's own task."""
+    """The cast, with a statement of Melati's and a response of Dahlia's in session 2.
+
+    The database answers as to the group's own task.
+    """
     cast.statement = make_statement(cast.melati)
     second = make_session(group=cast.group, number=2)
     respond(event=make_event(session=second, actor=cast.melati.person), by=cast.dahlia.person)
@@ -23,6 +26,9 @@ def inside(cast):
     cast.pair = Supervision.objects.get(supervisor=cast.sari)
     with acting(group_id=cast.group.id):
         cast.consent = Consent.objects.filter(membership=cast.melati, purpose="polls").get()
+        for left in ("2026-05-01", None):
+            Membership.objects.filter(pk=cast.melati.pk).update(left=left)
+        cast.departure = Departure.objects.get()
         cast.wording = StatementVersion.objects.get(statement=cast.statement)
         yield cast
 
