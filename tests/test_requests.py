@@ -99,6 +99,7 @@ def test_no_answer_is_kept_by_a_browser(cast, at, url, who):
 
 def test_files_that_are_the_same_for_everybody_are_kept_for_long(cast, at):
     answer = at(cast.alice).get(static("css/base.css"))
+    answer.close()
     assert answer.status_code == 200 and answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
 
 

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +17,7 @@ def url(group):
 
 
 def part(user, role="co-lead", starts=None):
-    return {"user": user.id, "role": role, "starts": (starts or date.today()).isoformat()}
+    return {"user": user.id, "role": role, "starts": (starts or datetime.now(UTC).date()).isoformat()}
 
 
 def seats(group, user):
