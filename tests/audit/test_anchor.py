@@ -71,7 +71,7 @@ def test_entries_cut_off_at_the_end_show_and_stay_noted(six, caplog, change):
     record(by=None, action="opened")
     note()
     assert anchor.cut_off() == anchor.noted() == before
-    assert lines(caplog) == [
+    assert lines(caplog)[-1:] == [
         ("ERROR", f"The trail had 6 entries, the last of them {before.hash}, and has them no more.")
     ]
 
@@ -98,7 +98,8 @@ def test_the_pages_of_the_trail_say_so(cast, at, folder, page):
     count = anchor.noted().count
     (folder / "trail.json").write_text(json.dumps({"count": count + 100, "hash": "00"}))
     shown = text_of(at(cast.adi).get(reverse(page)))
-    assert "broken" in shown and f"entry {count + 100} is noted as the last one" in shown and "whole" not in shown
+    assert "broken" in shown and f"entry {count + 100} is noted as the last one" in shown
+    assert "from the one before" not in shown
 
 
 def test_the_sweep_asks_for_it(settings):
