@@ -131,6 +131,19 @@ def test_a_supervisor_who_is_none_any_more_reads_nothing_with_the_next_request(c
     assert sari.get(page(cast.group)).status_code in (302, 404) and not reads(cast.sari, cast.group)
 
 
+def test_a_supervisor_reads_no_group_of_somebody_who_is_no_counselor_any_more(cast, at):
+    sari = at(cast.sari)
+    User.objects.filter(pk=cast.alice.pk).update(is_counselor=False)
+    assert not reads(cast.sari, cast.group) and sari.get(page(cast.group)).status_code == 404
+    supervise(supervisor=cast.sari, counselor=cast.bob)
+    assert text_of(sari.get(reverse("supervision:caseload"))).count("Kelompok Melati") == 1
+
+
+def test_a_supervisor_still_reads_the_groups_of_a_counselor_who_may_not_sign_in(cast, at):
+    User.objects.filter(pk=cast.alice.pk).update(is_active=False)
+    assert reads(cast.sari, cast.group) and at(cast.sari).get(page(cast.group)).status_code == 200
+
+
 @pytest.mark.parametrize("who", ["alice", "bob"])
 def test_lead_and_co_lead_have_the_same_rights(cast, at, who):
     make_event(session=cast.session, actor=cast.melati.person)

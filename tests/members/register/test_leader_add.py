@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -114,6 +114,14 @@ def test_a_day_that_cannot_be_is_refused_beside_it(cast, at, starts, why):
     answer = at(cast.adi).post(url(cast.group), part(cast.charlie, starts=starts))
     assert answer.status_code == 422 and answer.context["form"].errors == {"starts": [why]}
     assert str(starts) in answer.content.decode() and trail("leader-added") == []
+
+
+def test_two_admins_at_the_same_moment_read_that_somebody_was_quicker(cast, at, monkeypatch):
+    """The form saw nothing yet; the database knows better."""
+    monkeypatch.setattr("members.register.forms.LeaderForm._until", lambda *_, **__: None)
+    lead_group(group=cast.group, user=cast.charlie, ends=date(2026, 2, 1))
+    answer = at(cast.adi).post(url(cast.group), part(cast.charlie, starts=date(2026, 1, 31)))
+    assert answer.status_code == 422 and "a part in the group on that day already" in text_of(answer)
 
 
 def test_a_part_may_begin_on_the_day_on_which_the_one_before_ended(cast, at):
