@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "groupcounsel.lib.no_store.NothingIsKeptMiddleware",
     "groupcounsel.accounts.middleware.EndedSessionMiddleware",
     "groupcounsel.lib.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -120,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "groupcounsel.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"user_token": "groupcounsel.accounts.sign_in.OneTimeLinkForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -161,17 +163,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1200, "socket_timeout": 5, "socket_connect_timeout": 2}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+SWEEPS = {"sweep": "summaries.sweep", "transfers": "reports.sweep", "trail": "audit.anchor"}
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {
-        "task": "summaries.sweep",
-        "schedule": env.float("SWEEP_SECONDS", default=10.0),
-        "options": {"expires": 30},
-    },
-    "transfers": {
-        "task": "reports.sweep",
-        "schedule": env.float("SWEEP_SECONDS", default=10.0),
-        "options": {"expires": 30},
-    },
+    name: {"task": task, "schedule": env.float("SWEEP_SECONDS", default=10.0), "options": {"expires": 30}}
+    for name, task in SWEEPS.items()
 }
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

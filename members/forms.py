@@ -155,7 +155,7 @@ class MembershipForm(Shared, forms.Form):
         super().__init__(*args, initial=facts | {"alias": membership.person.alias}, **kwargs)
         self.fields["outcome"].choices = [("", "–"), *outcomes(membership)]
         if membership.left:
-            self.fields["left"].help_text = _("Empty it for a member who comes back.")
+            self.fields["left"].help_text = _("Empty it for a member who comes back. The earlier leaving is kept.")
 
     def clean_left(self):
         return gone_by(self.cleaned_data["left"])

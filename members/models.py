@@ -146,8 +146,30 @@ class Membership(OfGroup):
 
     @property
     def outcome_in_words(self) -> str:
-        """An import may bring a word of its own."""
-        return dict(self.Outcome.choices).get(self.outcome, self.outcome or "")
+        return _in_words(self.outcome)
+
+
+def _in_words(outcome: str | None) -> str:
+    """An import may bring a word of its own."""
+    return dict(Membership.Outcome.choices).get(outcome, outcome or "")
+
+
+class Departure(OfGroup):
+    """A leaving that was not the last one. The database writes it when the day of leaving is taken back."""
+
+    membership = within_group("members.Membership", related_name="departures")
+    joined = models.DateField(_("joined"))
+    left = models.DateField(_("left"))
+    outcome = models.CharField(_("outcome"), max_length=40, null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    @property
+    def outcome_in_words(self) -> str:
+        return _in_words(self.outcome)
 
 
 class Watermark(models.Model):

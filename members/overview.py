@@ -80,6 +80,7 @@ def of_member(
         "group": membership.group,
         "statements": statements(membership, refused),
         "consents": consents(membership, refused_consent),
+        "departures": membership.departures.select_related("by"),
     }
 
 

@@ -3,7 +3,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.accounts.access import only
@@ -32,6 +31,13 @@ ALIAS_TAKEN = {
 ROWS = {"member-rows": "members/_member_rows.html", "session-rows": "sessions/_session_rows.html"}
 STAY = {
     "nobody_leaves_before_joining": ("left", gettext_lazy("This is before the day of joining.")),
+    "nobody_responds_who_was_not_in_the_group": (
+        None,
+        gettext_lazy(
+            "The member has a part in the record of a session on another day. Leave the days so that they hold it, or "
+            "note in its attendance that they were there."
+        ),
+    ),
     "an_outcome_belongs_to_an_ended_membership": ("outcome", gettext_lazy("Say first on which day the member left.")),
 }
 
@@ -85,7 +91,6 @@ def _warn_when_crowded(request, group):
         messages.warning(request, told % {"members": members, "places": group.capacity})
 
 
-@never_cache
 @require_safe
 def membership_manage(request, membership_id):
     membership = access.membership_to_read(membership_id)
@@ -114,7 +119,6 @@ def member_edit(request, membership_id):
     return _opened(request, membership, show(request, "members/member_edit.html", form, membership=membership))
 
 
-@never_cache
 @form_page
 def identity(request, membership_id):
     """Asked for, it is a question; answered, it is opened, with a trace. Where nothing is kept, it can be written."""
@@ -130,7 +134,6 @@ def identity(request, membership_id):
     return show(request, "members/identity.html", form, membership=membership)
 
 
-@never_cache
 @require_POST
 def identity_edit(request, membership_id):
     membership = access.membership_to_write(membership_id)

@@ -34,6 +34,12 @@ SIGNED = {
         gettext_lazy("This record has been signed meanwhile. Nothing was changed; what you typed still stands here."),
     )
 }
+MOVED = SIGNED | {
+    "nobody_responds_who_was_not_in_the_group": (
+        "date",
+        gettext_lazy("Somebody with a part in the record did not belong to the group on that day."),
+    )
+}
 
 
 @require_safe
@@ -110,7 +116,7 @@ def session_edit(request, session_id):
 
 
 def _changed(request, session, form, page, facts):
-    with told_in(form, SIGNED):
+    with told_in(form, MOVED):
         actions.change_session(session=session, changed=form.changed_data, by=request.user, **facts)
         return redirect("sessions:session_detail", session.id)
     return show(request, page, form, session=session)

@@ -1,6 +1,5 @@
 import os
 import subprocess
-from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +11,7 @@ import redis
 from groupcounsel.lib.services.valkey import program
 from tests.browser import browser
 from tests.databases import ROOT, copied, prepare_environment
+from tests.days import day_of_the_database
 from tests.stack import wait_until
 
 HOST = "http://look.test"
@@ -81,7 +81,7 @@ def at(client):
 
 @pytest.fixture
 def today():
-    return date.today()
+    return day_of_the_database()
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def queue(monkeypatch):
         socket = Path(folder) / "queue.sock"
         settings = {"--port": "0", "--unixsocket": str(socket), "--dir": folder, "--save": "", "--loglevel": "warning"}
         server = subprocess.Popen([program(), *(word for pair in settings.items() for word in pair)])
-        wait_until(socket.exists, seconds=10)
+        wait_until(socket.exists, seconds=60)
         with redis.Redis(unix_socket_path=str(socket)) as client:
             client.url = f"redis+socket://{socket}"
             with app.connection_for_write(client.url) as here:

@@ -11,12 +11,16 @@ from django.urls import reverse
 from tests.factories import PASSWORD
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PERIOD = 30  # seconds for which the app shows one code
+TIME_TO_TYPE = 6
 
 
 def code(secret: str = SECRET) -> str:
-    """What the app shows now. Each works once, which the cache remembers."""
+    """What the app shows now, and for as long as it takes to send it. Each works once, which the cache remembers."""
     cache.clear()
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    if (left := PERIOD - time.time() % PERIOD) < TIME_TO_TYPE:
+        time.sleep(left)
+    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD))
 
 
 def enrol(user) -> list[str]:

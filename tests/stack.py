@@ -4,14 +4,17 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from random import SystemRandom
 
 from tests.databases import ROOT, environment, start
 
 WEB = ["-m", "gunicorn", "groupcounsel.wsgi:application", "--threads", "4", "--log-level", "warning", "-b"]
 WORKER = ["-m", "celery", "-A", "groupcounsel", "worker", "--concurrency", "1", "--loglevel", "warning"]
 BEAT = ["-m", "celery", "-A", "groupcounsel", "beat", "--loglevel", "warning", "--schedule"]
+
+PORTS = (20_000, 32_000)
 
 
 @dataclass
@@ -39,7 +42,7 @@ class Stack:
         for process in self.processes.values():
             process.terminate()
         for process in self.processes.values():
-            process.wait(20)
+            process.wait(90)
 
     def answers(self) -> bool:
         try:
@@ -50,9 +53,12 @@ class Stack:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below those that the system lends to connections on their way out, so that none of them takes it meanwhile."""
+    while True:
+        port = SystemRandom().randrange(*PORTS)
+        with suppress(OSError):
+            socket.create_server(("127.0.0.1", port)).close()
+            return port
 
 
 def queue(number: int) -> str:
@@ -71,7 +77,7 @@ def running(database: str, *, queue_number: int, parts=("web", "worker", "beat")
         for part in parts:
             stack.begin(part)
         if "web" in parts:
-            wait_until(stack.answers, seconds=30)
+            wait_until(stack.answers, seconds=120)
         yield stack
 
 

@@ -1,6 +1,6 @@
 """Who reads what: by the days of a part and of a supervision, and by roles in any combination."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.urls import reverse
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.database_session import acting
 from members.models import Person
+from tests.days import day_of_the_database
 from tests.factories import lead_group, make_event, make_group, make_member, make_user, supervise
 from tests.pages import text_of
 
@@ -26,7 +27,7 @@ DAYS = [
 
 def term(starts, ends) -> dict:
     """Days from today, as the database counts them."""
-    today = datetime.now(UTC).date()
+    today = day_of_the_database()
     return {"starts": today + timedelta(days=starts), "ends": None if ends is None else today + timedelta(days=ends)}
 
 
@@ -128,6 +129,19 @@ def test_a_supervisor_who_is_none_any_more_reads_nothing_with_the_next_request(c
     assert sari.get(page(cast.group)).status_code == 200
     User.objects.filter(pk=cast.sari.pk).update(**{lost: False})
     assert sari.get(page(cast.group)).status_code in (302, 404) and not reads(cast.sari, cast.group)
+
+
+def test_a_supervisor_reads_no_group_of_somebody_who_is_no_counselor_any_more(cast, at):
+    sari = at(cast.sari)
+    User.objects.filter(pk=cast.alice.pk).update(is_counselor=False)
+    assert not reads(cast.sari, cast.group) and sari.get(page(cast.group)).status_code == 404
+    supervise(supervisor=cast.sari, counselor=cast.bob)
+    assert text_of(sari.get(reverse("supervision:caseload"))).count("Kelompok Melati") == 1
+
+
+def test_a_supervisor_still_reads_the_groups_of_a_counselor_who_may_not_sign_in(cast, at):
+    User.objects.filter(pk=cast.alice.pk).update(is_active=False)
+    assert reads(cast.sari, cast.group) and at(cast.sari).get(page(cast.group)).status_code == 200
 
 
 @pytest.mark.parametrize("who", ["alice", "bob"])

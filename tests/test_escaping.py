@@ -10,7 +10,7 @@ from django.db.transaction import atomic, set_rollback
 from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
-from members.models import Membership
+from members.models import Departure, Membership, StatementVersion
 from observations.codebook.models import Behaviour
 from observations.events.models import Amendment
 from observations.reports.models import Transfer, TransferFault
@@ -81,6 +81,17 @@ def fill(cast, texts: dict[str, str]) -> None:
                     model.objects.filter(pk=row.pk).update(**{name: harm[name] for name in names if getattr(row, name)})
 
 
+def _add_what_stays(cast, scene, texts: dict[str, str]) -> None:
+    """Rows that nobody changes come with the harm in them."""
+    of, amended = {"group": cast.group}, {"before": {"text": HARM}, "after": {"text": f"{HARM}2"}}
+    with acting(group_id=cast.group.id):
+        reason, text = texts["events.Amendment.reason"], texts["members.StatementVersion.text"]
+        Amendment.objects.create(event=scene.amended, by=cast.alice, reason=reason, **amended, **of)
+        StatementVersion.objects.create(statement=scene.statement, text=text, **of)
+        stay = {"membership": cast.melati, "joined": date(2026, 1, 7), "left": date(2026, 2, 1)}
+        Departure.objects.create(outcome=texts["members.Departure.outcome"], **stay, **of)
+
+
 @pytest.fixture
 def scene(cast, texts):
     """Everything that an address can name, and harm in every text of it."""
@@ -92,13 +103,11 @@ def scene(cast, texts):
         Session.objects.filter(pk=cast.session.pk).update(theme="Trust")
         SheetDraft.objects.update(header=[HARM, "b", "c"], rows=[[2, [HARM, f"{HARM}2", "1"]]])
         Membership.objects.update(left=date(2026, 3, 1), outcome="moved away")
-        Amendment.objects.create(group=cast.group, event=scene.amended, by=cast.alice, reason="x", before={}, after={})
     with acting(user_id=cast.adi.id):
         Transfer.objects.update(state="refused", group="g1", seats={HARM: str(cast.bob.id)}, counts={"faults": 1})
         TransferFault.objects.create(transfer=scene.transfer, path="events[0]", value="x", expected="y")
     fill(cast, texts)
-    with acting(group_id=cast.group.id):
-        Amendment.objects.update(before={"text": HARM}, after={"text": f"{HARM}2"})
+    _add_what_stays(cast, scene, texts)
     refresh_summary(group_id=cast.group.id, membership_id=cast.melati.id)
     return scene
 

@@ -2,6 +2,7 @@
 that is new fails here until there is a row of it and somebody has said who reads it."""
 
 import json
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.db.utils import ProgrammingError
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from members.identities import sealed
-from members.models import Group, Identity
+from members.models import Group, Identity, Membership
 from observations.codebook.models import Behaviour
 from observations.events.models import Amendment
 from observations.polls.models import Ballot, Choice, Poll
@@ -40,6 +41,8 @@ def full(cast):
     with acting(group_id=cast.group.id):
         Amendment.objects.create(event=event, reason="A slip", before={"text": "a"}, after={"text": "b"}, **of)
         Identity.objects.create(person=cast.melati.person, sealed=sealed({"legal_name": "Sri"}), **of)
+        for left in (date(2026, 5, 1), None):
+            Membership.objects.filter(pk=cast.dahlia.pk).update(left=left)
         Signature.objects.create(session=cast.session, person=cast.seat, **of)
         Behaviour.objects.create(code="sulks", **of)
         poll = Poll.objects.create(ref="p1", kind="nomination", criterion="With whom?", **of)

@@ -100,6 +100,14 @@ def test_everybody_gets_what_is_theirs(scene, at, who):
     assert wrong == {}
 
 
+@pytest.mark.parametrize("who", [*EVERYBODY, "alice, just now"])
+def test_no_browser_keeps_an_answer(scene, at, who):
+    """Neither what somebody may read nor what they are refused, nor where they are sent instead."""
+    browser = signed_in(scene.cast.alice) if "just now" in who else at(getattr(scene.cast, who, None))
+    answers = {name: ask(scene, browser, name).headers.get("Cache-Control") for name in ADDRESSES}
+    assert answers == dict.fromkeys(ADDRESSES, "no-store")
+
+
 def test_between_the_password_and_the_code_only_the_code_is_asked_for(scene):
     browser = half_signed_in(scene.cast.alice)
     assert "code" in browser.get(reverse("mfa_authenticate")).context["form"].fields

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
 from django.http import Http404, HttpResponse
+from django.templatetags.static import static
 from django.urls import path
 
 from groupcounsel.accounts.models import User
@@ -84,6 +85,22 @@ def test_every_answer_carries_the_same_strict_policy(cast, at, url):
     browser.raise_request_exception = False
     directives = browser.get(url).headers["Content-Security-Policy"].split("; ")
     assert dict(directive.split(" ", 1) for directive in directives) == POLICY
+
+
+@pytest.mark.parametrize(
+    "url", ["/account/login/", "/account/profile/", "/account/profile", "/x/nowhere/", "/x/fails/", "/static/none.css"]
+)
+@pytest.mark.parametrize("who", ["alice", None])
+def test_no_answer_is_kept_by_a_browser(cast, at, url, who):
+    browser = at(who and getattr(cast, who))
+    browser.raise_request_exception = False
+    assert browser.get(url).headers["Cache-Control"] == "no-store"
+
+
+def test_files_that_are_the_same_for_everybody_are_kept_for_long(cast, at):
+    answer = at(cast.alice).get(static("css/base.css"))
+    answer.close()
+    assert answer.status_code == 200 and answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
 
 
 def test_what_the_policy_forbids_no_page_needs(cast, at):

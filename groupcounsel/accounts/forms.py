@@ -1,5 +1,7 @@
+from datetime import date
+
 from django import forms
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from groupcounsel.accounts.models import Supervision, User
 from groupcounsel.lib.days import begun
 from groupcounsel.lib.editing import Shared
 from groupcounsel.lib.forms import DateInput, SearchInput
+from groupcounsel.lib.templatetags.days import day
 from groupcounsel.lib.zones import ZoneField
 
 ROLES = ("is_counselor", "is_supervisor", "is_admin")
@@ -151,7 +154,15 @@ class SupervisionForm(forms.ModelForm):
             self.add_error("counselor", _("Nobody supervises themselves."))
         elif all(pair.values()) and Supervision.objects.unended().filter(**pair).exists():
             self.add_error("counselor", _("This pair is in supervision already."))
+        elif all(pair.values()) and cleaned.get("starts") and (until := _until(cleaned["starts"], pair)):
+            told = _("This pair was in supervision until %(day)s. Choose that day or a later one.")
+            self.add_error("starts", told % {"day": day(until)})
         return cleaned
+
+
+def _until(starts: date, pair: dict[str, User]) -> date | None:
+    """When the supervision of this pair ended into which one from that day on would reach."""
+    return Supervision.objects.filter(**pair, ends__gt=starts).aggregate(last=Max("ends"))["last"]
 
 
 class SupervisionFilters(forms.Form):

@@ -1,11 +1,13 @@
 """What a person signs in with: their address, their sessions, and one-time links to choose a password."""
 
-from allauth.account.forms import default_token_generator
+from allauth.account.forms import UserTokenForm, default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +20,16 @@ def one_time_link(user: User) -> str:
     return settings.SITE_URL.rstrip("/") + reverse(
         "account_reset_password_from_key", args=[user_pk_to_url_str(user), key]
     )
+
+
+class OneTimeLinkForm(UserTokenForm):
+    """Asked by both pages of a link. It leads nobody on whose sign-in an admin has closed, and tells them so."""
+
+    def clean(self):
+        said = super().clean()
+        if not self.reset_user.is_active:
+            raise ImmediateHttpResponse(redirect("account_inactive"))
+        return said
 
 
 def forget_addresses(user: User) -> None:

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.accounts import actions
@@ -30,6 +29,10 @@ from groupcounsel.lib.pages import filled, form_page, page_of, show
 
 TWICE = {
     "a_pair_has_one_open_supervision": ("counselor", gettext_lazy("This pair is in supervision already.")),
+    "a_supervision_of_two_people_does_not_overlap": (
+        "starts",
+        gettext_lazy("This pair is in supervision on that day already."),
+    ),
 }
 
 
@@ -110,7 +113,6 @@ def _to_invitation(request, person, sent):
 
 
 @only("is_admin")
-@never_cache
 @require_safe
 def invitation(request, person_id):
     """The link, once, and only to a sign-in that nobody has used yet: an admin has no way into anybody else's."""

@@ -5,7 +5,18 @@ from django.db.migrations import RunSQL
 READS = "(SELECT app_readable_groups())::uuid[]"
 WRITES = "(SELECT app_writable_groups())::uuid[]"
 
-FUNCTIONS = """
+SUPERVISED_GROUPS = """
+CREATE OR REPLACE FUNCTION app_supervised_groups() RETURNS SETOF uuid LANGUAGE sql STABLE AS
+  $$ SELECT l.group_id FROM accounts_supervision s
+     JOIN accounts_user u ON u.id = s.supervisor_id
+     JOIN accounts_user c ON c.id = s.counselor_id AND c.is_counselor
+     JOIN members_leadership l ON l.user_id = c.id AND l.role <> 'observer'
+     WHERE s.supervisor_id = app_user() AND u.is_active AND u.is_supervisor
+       AND s.starts <= current_date AND (s.ends IS NULL OR s.ends > current_date)
+       AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date) $$;
+"""
+
+FUNCTIONS = f"""
 CREATE FUNCTION app_user() RETURNS uuid LANGUAGE sql STABLE AS
   $$ SELECT NULLIF(current_setting('app.user_id', true), '')::uuid $$;
 CREATE FUNCTION app_task_group() RETURNS uuid LANGUAGE sql STABLE AS
@@ -16,19 +27,13 @@ CREATE FUNCTION app_led_groups(roles text[]) RETURNS SETOF uuid LANGUAGE sql STA
   $$ SELECT l.group_id FROM members_leadership l JOIN accounts_user u ON u.id = l.user_id
      WHERE l.user_id = app_user() AND u.is_active AND u.is_counselor AND l.role = ANY(roles)
        AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date) $$;
-CREATE FUNCTION app_supervised_groups() RETURNS SETOF uuid LANGUAGE sql STABLE AS
-  $$ SELECT l.group_id FROM accounts_supervision s
-     JOIN accounts_user u ON u.id = s.supervisor_id
-     JOIN members_leadership l ON l.user_id = s.counselor_id AND l.role <> 'observer'
-     WHERE s.supervisor_id = app_user() AND u.is_active AND u.is_supervisor
-       AND s.starts <= current_date AND (s.ends IS NULL OR s.ends > current_date)
-       AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date) $$;
+{SUPERVISED_GROUPS.strip()}
 CREATE FUNCTION app_readable_groups() RETURNS uuid[] LANGUAGE sql STABLE AS
   $$ SELECT CASE WHEN app_task_group() IS NOT NULL THEN ARRAY[app_task_group()]
-     ELSE ARRAY(SELECT app_led_groups('{lead,co-lead,observer}') UNION SELECT app_supervised_groups()) END $$;
+     ELSE ARRAY(SELECT app_led_groups('{{lead,co-lead,observer}}') UNION SELECT app_supervised_groups()) END $$;
 CREATE FUNCTION app_writable_groups() RETURNS uuid[] LANGUAGE sql STABLE AS
   $$ SELECT CASE WHEN app_task_group() IS NOT NULL THEN ARRAY[app_task_group()]
-     ELSE ARRAY(SELECT app_led_groups('{lead,co-lead}')) END $$;
+     ELSE ARRAY(SELECT app_led_groups('{{lead,co-lead}}')) END $$;
 """
 
 
@@ -75,6 +80,25 @@ def same_group(table: str, **parents: str) -> RunSQL:
                 FOREIGN KEY ({column}, group_id) REFERENCES {parent} (id, group_id) DEFERRABLE INITIALLY DEFERRED"""
             for column, parent in parents.items()
         ],
+        RunSQL.noop,
+    )
+
+
+def stays(table: str, rule: str) -> RunSQL:
+    """Rows are added; the program's role neither changes nor removes them.
+
+    Whoever owns the table may. What goes with a whole group goes by references, which the database follows as owner.
+    """
+    name = f"{table}_{rule}"[:55]
+    return RunSQL(
+        f"""
+        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'MEMBER') THEN
+            RETURN coalesce(NEW, OLD);
+          END IF;
+          RAISE EXCEPTION '{rule}' USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}', TABLE = '{table}'; END $$;
+        CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
+        """,
         RunSQL.noop,
     )
 

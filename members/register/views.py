@@ -19,6 +19,10 @@ from members.register.forms import GroupRegisterForm, LeaderForm, NewGroupForm, 
 
 TWICE = {
     "a_person_leads_a_group_once_at_a_time": ("user", gettext_lazy("This person has a part in the group already.")),
+    "nobody_has_two_parts_in_a_group_at_once": (
+        "starts",
+        gettext_lazy("They have a part in the group on that day already."),
+    ),
 }
 
 

@@ -14,6 +14,10 @@ RULES = {
         None,
         _("Somebody among the responses or feelings was absent from the session."),
     ),
+    "nobody_responds_who_was_not_in_the_group": (
+        None,
+        _("This person did not belong to the group on the day of the session."),
+    ),
     "a_finding_needs_observed_reality_testing": (
         "reality_finding",
         _("Only reality testing that was observed shows something."),
@@ -35,8 +39,10 @@ RULES = {
         None,
         _("This record has been signed meanwhile. Nothing was changed; what you typed still stands here."),
     ),
+    "an_amendment_stays": (None, _("This event was amended, and amendments stay. It is not removed.")),
 }
 QUICK_RULES = {
     name: RULES[name]
     for name in ("nobody_acts_who_was_not_there", "nobody_acts_toward_themselves", "a_signed_record_is_locked")
 }
+REMOVAL_RULES = {name: RULES[name] for name in ("a_signed_record_is_locked", "an_amendment_stays")}

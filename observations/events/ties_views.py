@@ -1,5 +1,4 @@
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from observations.events import access
@@ -14,7 +13,6 @@ def _busiest(row) -> tuple[int, int]:
     return -standing.affects.n, -standing.addressed
 
 
-@never_cache
 @require_safe
 def ties(request, session_id):
     room = access.room_to_read(session_id)

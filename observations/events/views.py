@@ -22,7 +22,7 @@ from observations.events.history import history_of
 from observations.events.models import Event
 from observations.events.refs import refs_of_group, refs_of_room
 from observations.events.room import Room
-from observations.events.rules import QUICK_RULES, RULES
+from observations.events.rules import QUICK_RULES, REMOVAL_RULES, RULES
 from observations.events.timeline import PAGE, lines, page_at
 from observations.events.wording import names_for, told, toward_words
 from sessions_app.models import Session
@@ -117,7 +117,7 @@ def event_remove(request, event_id):
         return redirect("events:event_detail", event.id)
     form = forms.Form(filled(request))
     if form.is_bound:
-        with told_in(form, {"a_signed_record_is_locked": RULES["a_signed_record_is_locked"]}):
+        with told_in(form, REMOVAL_RULES):
             actions.remove_event(by=request.user, event=event, refs=refs_of_group(event.group_id))
         if not form.errors:
             messages.success(request, _("The event is removed."))

@@ -18,8 +18,7 @@ JSON, SEALED = "application/json", "application/octet-stream"
 
 
 def attachment(pieces: Iterator[bytes], name: str, kind: str) -> StreamingHttpResponse:
-    """No browser and no proxy keeps it."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(pieces, content_type=kind, headers=headers)
 
 

@@ -86,8 +86,9 @@ class ImportForm(forms.Form):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocapitalize": "none"}),
         help_text=gettext_lazy(
-            "One a line, such as c1 = name@example.org: the document’s c1 is this person, who leads the group from "
-            "today on. Counselors who are not named here stay without a sign-in."
+            "One a line, such as c1 = name@example.org: the document’s c1 is this person. A group that is new here "
+            "they lead from today on; in any other they need a part already. Counselors who are not named here stay "
+            "without a sign-in."
         ),
     )
     amend = forms.BooleanField(

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.accounts.access import only
@@ -24,7 +23,6 @@ FAULTS_A_PAGE = 25
 
 
 @only("is_admin")
-@never_cache
 @takes_document
 @form_page
 def exchange(request):
@@ -44,7 +42,6 @@ def exchange(request):
 
 
 @only("is_admin")
-@never_cache
 @require_safe
 def exchange_transfer(request, transfer_id):
     """The page, and its part that asks again by itself until the transfer is over."""

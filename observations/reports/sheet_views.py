@@ -5,7 +5,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from groupcounsel.lib.constraints import told_in
@@ -44,7 +43,6 @@ def sheet_start(request, group_id):
     return redirect("reports:sheet_match", draft.id)
 
 
-@never_cache
 @form_page
 def sheet_match(request, draft_id):
     """What is asked for shows how the first rows would be read; what is sent goes on."""
@@ -70,7 +68,6 @@ def _preview(draft: SheetDraft, form: ColumnsForm) -> dict:
     return shown | {"to_send": to_send.items()}
 
 
-@never_cache
 @form_page
 def sheet_people(request, draft_id):
     draft = draft_to_continue(draft_id, request.user)

@@ -38,8 +38,8 @@ def by_counselor(supervisions: Iterable[Supervision], words: str = "") -> list[d
 
 
 def _leading() -> QuerySet[Leadership]:
-    """Today's, without those who only observe."""
-    return Leadership.objects.current().exclude(role=Leadership.Role.OBSERVER)
+    """Today's of counselors, without those who only observe; who may not sign in any more is one still."""
+    return Leadership.objects.current().exclude(role=Leadership.Role.OBSERVER).filter(user__is_counselor=True)
 
 
 def _of_counselor(counselor: User, rows: list[dict], led: dict[UUID, set[UUID]], words: str) -> list[dict]:

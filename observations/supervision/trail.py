@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
+from groupcounsel.audit.anchor import cut_off
 from groupcounsel.audit.models import Entry
 from groupcounsel.audit.trail import broken_links
 from members.models import Group
@@ -132,4 +133,5 @@ def chain(*, whole: bool = False) -> dict:
     last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
     first = 1 if whole else max(1, last - NEWEST + 1)
     head = Entry.objects.filter(pk=last).values_list("hash", flat=True).first()
-    return {"first": first, "last": last, "head": bytes(head or b"").hex()[:12], "broken": broken_links(first)}
+    ends = {"first": first, "last": last, "head": bytes(head or b"").hex()[:12]}
+    return ends | {"broken": broken_links(first), "cut_off": cut_off()}

@@ -67,6 +67,33 @@ def test_it_ends_with_what_it_was_made_for(cast, change):
     assert not leads_on(link)
 
 
+def closed(person) -> None:
+    User.objects.filter(pk=person.pk).update(is_active=False)
+
+
+def test_whose_sign_in_is_closed_chooses_no_password_and_reads_why(cast):
+    link = one_time_link(cast.bob)
+    closed(cast.bob)
+    page, _ = opened(link)
+    assert page.status_code == 200 and "Your sign-in is not open" in text_of(page)
+    assert password_of(cast.bob) == cast.bob.password and trail("password-changed") == []
+
+
+def test_a_page_that_was_open_before_the_sign_in_was_closed_chooses_nothing_any_more(cast):
+    page, waiting = opened(one_time_link(cast.bob))
+    closed(cast.bob)
+    answer = waiting.post(page.redirect_chain[-1][0], NEW, follow=True)
+    assert answer.status_code == 200 and "Your sign-in is not open" in text_of(answer)
+    assert password_of(cast.bob) == cast.bob.password and trail("password-changed") == []
+
+
+def test_only_who_was_given_the_link_learns_that_the_sign_in_is_closed(cast):
+    link = one_time_link(cast.bob)
+    closed(cast.bob)
+    page, _ = opened(link.replace(link.rstrip("/").rpartition("-")[2], "0" * 32))
+    assert "This link is used up" in text_of(page)
+
+
 def test_it_ends_with_the_next_sign_in(cast):
     cast.alice.set_password(PASSWORD)
     cast.alice.save()

@@ -17,6 +17,9 @@ RULES = {
         supervisor=cast.rina, counselor=cast.bob, starts=DAY, ends=date(2026, 2, 28)
     ),
     "a_pair_has_one_open_supervision": lambda cast: supervise(supervisor=cast.sari, counselor=cast.alice, starts=DAY),
+    "a_supervision_of_two_people_does_not_overlap": lambda cast: supervise(
+        supervisor=cast.sari, counselor=cast.alice, starts=date(2025, 12, 1), ends=DAY
+    ),
     "accounts_user_email_key": lambda cast: make_user(email=cast.alice.email),
 }
 

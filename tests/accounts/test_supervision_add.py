@@ -65,6 +65,25 @@ def test_what_cannot_be_is_refused(cast, at, today, supervisor, counselor, why):
     assert Supervision.objects.count() == 2
 
 
+@pytest.mark.parametrize(("ago", "status"), [(5, 422), (3, 422), (2, 302), (0, 302)])
+def test_a_pair_begins_again_when_the_time_before_is_over(cast, at, today, ago, status):
+    """Which ended two days ago."""
+    ended = today - timedelta(days=2)
+    cast.sari.supervisions_given.update(starts=today - timedelta(days=4), ends=ended)
+    answer = at(cast.adi).post(URL, pair(cast.sari, cast.alice, today - timedelta(days=ago)))
+    assert answer.status_code == status and cast.sari.supervisions_given.count() == (2 if status == 302 else 1)
+    told = f"This pair was in supervision until {ended.day} {ended:%b %Y}. Choose that day or a later one."
+    assert status == 302 or told in text_of(answer)
+
+
+def test_two_admins_at_the_same_moment_read_that_somebody_was_quicker(cast, at, today, monkeypatch):
+    """The form saw nothing yet; the database knows better."""
+    monkeypatch.setattr("groupcounsel.accounts.forms._until", lambda starts, pair: None)
+    cast.sari.supervisions_given.update(ends=today)
+    answer = at(cast.adi).post(URL, pair(cast.sari, cast.alice, today - timedelta(days=1)))
+    assert answer.status_code == 422 and "in supervision on that day already" in text_of(answer)
+
+
 def test_nobody_supervises_themselves(cast, at, today):
     User.objects.filter(pk=cast.sari.pk).update(is_counselor=True)
     answer = at(cast.adi).post(URL, pair(cast.sari, cast.sari, today))

@@ -4,7 +4,7 @@ from django.urls import reverse
 from groupcounsel.audit.models import Entry
 from groupcounsel.lib.database_session import acting
 from members.models import Watermark
-from observations.events.models import Event, Response
+from observations.events.models import Amendment, Event, Response
 from tests.events.made import everything, recorded, signed
 
 
@@ -61,6 +61,16 @@ def test_a_signature_in_the_same_second_is_told(full, at, monkeypatch):
     signed(full)
     answer = at(full.alice).post(url(full.event))
     assert answer.status_code == 422 and "signed meanwhile" in answer.content.decode() and left(full) == (1, 2)
+
+
+def test_what_was_amended_stays_and_says_so(full, at):
+    """By an import, which amends records that nobody has signed too."""
+    with acting(group_id=full.group.id):
+        facts = {"reason": "import", "before": {"text": "a"}, "after": {"text": "b"}}
+        Amendment.objects.create(group=full.group, event=full.event, **facts)
+    answer = at(full.alice).post(url(full.event))
+    assert answer.status_code == 422 and "amendments stay" in answer.content.decode() and left(full) == (1, 2)
+    assert not Entry.objects.filter(action="event-removed").exists()
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def summaries_of(alias: str) -> int:
 def test_without_consent_there_is_no_summary_and_with_it_there_is_one_again(visit, stored):
     page = begin(visit(SARI))
     page.locator("#members").get_by_role("link", name="Kenanga").click()
-    expect(page.locator(".claims > li").first).to_contain_text("Kenanga", timeout=30_000)
+    expect(page.locator(".claims > li").first).to_contain_text("Kenanga", timeout=60_000)
     assert summaries_of("Kenanga") == 1
     follow(page, "Masalah, tujuan, persetujuan")
     consent = page.locator("#consents .list > li").filter(has_text="ingkasan otomatis").first
@@ -108,7 +108,7 @@ def test_without_consent_there_is_no_summary_and_with_it_there_is_one_again(visi
     follow(page, "Yang tampak dari catatan")
     expect(page.locator("main")).to_contain_text("Tidak ada ringkasan tanpa persetujuan")
     expect(page.locator(".claims, figure")).to_have_count(0)
-    wait_until(lambda: summaries_of("Kenanga") == 0, seconds=20)
+    wait_until(lambda: summaries_of("Kenanga") == 0, seconds=60)
     follow(page, "Masalah, tujuan, persetujuan")
     press(consent, "Berikan")
     expect(consent).to_contain_text("diberikan")

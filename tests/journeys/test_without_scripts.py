@@ -90,7 +90,7 @@ def test_a_session_from_its_plan_to_the_evidence(page, stored):
     assert said["text"] == "Rowan came over and stayed."
     follow(page, "Tuesday group")
     follow(page.locator("#members"), "Briar")
-    wait_until(lambda: is_current(page), seconds=30)
+    wait_until(lambda: is_current(page), seconds=90)
     reads_the_evidence(page, said["id"])
 
 

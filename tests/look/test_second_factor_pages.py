@@ -1,17 +1,13 @@
 """The second factor, from setting it up to signing in with it, as a person sees it."""
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
 from tests.factories import make_user
+from tests.second_factor import code
 
 PASSWORD = "quiet-river-42"
-
-
-def code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 @pytest.fixture

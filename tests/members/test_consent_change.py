@@ -6,6 +6,7 @@ from django.urls import reverse
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.database_session import acting
 from members.models import Consent, Watermark
+from tests.factories import make_member
 from tests.pages import OUTSIDERS, READERS, text_of, trail
 
 
@@ -49,12 +50,11 @@ def test_a_second_click_changes_nothing(cast, at):
 
 
 def test_what_was_never_given_is_not_withdrawn(cast, at):
-    with acting(group_id=cast.group.id):
-        Consent.objects.filter(membership=cast.melati).delete()
-    at(cast.alice).post(url(cast.melati), words())
-    assert history(cast.melati) == []
-    at(cast.alice).post(url(cast.melati), words("yes"))
-    assert history(cast.melati) == [True]
+    anggrek = make_member(group=cast.group, alias="Anggrek", consents=())
+    at(cast.alice).post(url(anggrek), words())
+    assert history(anggrek) == []
+    at(cast.alice).post(url(anggrek), words("yes"))
+    assert history(anggrek) == [True]
 
 
 def days(membership, purpose="summaries"):
@@ -65,9 +65,11 @@ def days(membership, purpose="summaries"):
 
 @pytest.fixture
 def of_march(cast):
-    """Melati agreed on the third of March, at seven in the evening where the group meets."""
+    """Here Melati agreed on the third of March, at seven in the evening where the group meets."""
+    cast.melati = make_member(group=cast.group, alias="Melati 2", consents=())
+    said = {"group": cast.group, "membership": cast.melati, "given": True, "at": datetime(2026, 3, 3, 12, tzinfo=UTC)}
     with acting(group_id=cast.group.id):
-        Consent.objects.filter(membership=cast.melati).update(at=datetime(2026, 3, 3, 12, tzinfo=UTC))
+        Consent.objects.bulk_create(Consent(purpose=purpose, **said) for purpose in Consent.Purpose.values)
     return cast
 
 

@@ -37,10 +37,23 @@ def test_who_comes_back_has_no_leaving_day_and_no_outcome(cast, at):
     assert (now(cast).left, now(cast).outcome) == (None, None)
 
 
+def test_the_earlier_leaving_is_kept_with_its_outcome_and_who_took_it_back(cast, at):
+    at(cast.bob).post(url(cast.melati), words(left="2026-05-01", outcome="partly"))
+    at(cast.bob).post(url(cast.melati), words(left="2026-05-02", outcome="partly"))
+    shown = text_of(at(cast.alice).post(url(cast.melati), words(), follow=True))
+    assert "Earlier joined 7 Jan 2026, left 2 May 2026, reached it in part · taken back on" in shown
+    with acting(group_id=cast.group.id):
+        [kept] = cast.melati.departures.all()
+        assert (kept.joined, kept.left, kept.outcome) == (date(2026, 1, 7), date(2026, 5, 2), "partly")
+        assert kept.by == cast.alice
+
+
 def test_who_comes_back_finds_problems_consent_and_attendance_as_they_were(cast, at):
     make_statement(cast.melati, "gives in")
     at(cast.alice).post(url(cast.melati), words(left="2026-05-01", outcome="broke-off"))
-    assert "Empty it for a member who comes back." in text_of(at(cast.alice).get(url(cast.melati)))
+    assert "Empty it for a member who comes back. The earlier leaving is kept." in text_of(
+        at(cast.alice).get(url(cast.melati))
+    )
     answer = at(cast.alice).post(url(cast.melati), words(), follow=True)
     assert "gives in" in text_of(answer) and text_of(answer).count("given 2") == 3
     group = text_of(at(cast.alice).get(reverse("members:group_detail", args=[cast.group.id])))

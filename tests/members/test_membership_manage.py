@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
 from members.models import Consent, Membership, Statement, StatementVersion
+from tests.factories import make_member
 from tests.pages import OUTSIDERS, READERS, WRITERS, queries, text_of, trail
 
 
@@ -74,10 +75,10 @@ def test_what_is_closed_stands_below_what_is_open(cast, at):
 
 
 def test_consent_is_shown_as_it_stands_and_as_it_was(cast, at):
+    anggrek = make_member(group=cast.group, alias="Anggrek", consents=("polls",))
     with acting(group_id=cast.group.id):
-        Consent.objects.filter(membership=cast.melati, purpose="recording").delete()
-        Consent.objects.create(group=cast.group, membership=cast.melati, purpose="polls", given=False, by=cast.bob)
-    shown = text_of(at(cast.alice).get(url(cast.melati)))
+        Consent.objects.create(group=cast.group, membership=anggrek, purpose="polls", given=False, by=cast.bob)
+    shown = text_of(at(cast.alice).get(url(anggrek)))
     assert "Recording what happens in the group not asked yet not given" in shown
     assert "· Bob Earlier given" in shown and "withdrawn" in shown
 
@@ -104,4 +105,7 @@ def test_twenty_statements_more_cost_no_query_more(cast, at):
     with acting(group_id=cast.group.id):
         of = {"group": cast.group, "membership": cast.melati, "purpose": "polls", "by": cast.bob}
         Consent.objects.bulk_create(Consent(given=bool(number % 2), **of) for number in range(20))
+        for day in (1, 2, 3):
+            Membership.objects.filter(pk=cast.melati.pk).update(left=date(2026, 5, day))
+            Membership.objects.filter(pk=cast.melati.pk).update(left=None)
     assert queries(browser, url(cast.melati)) == before

@@ -4,16 +4,21 @@ import pytest
 
 from groupcounsel.accounts.models import Supervision
 from groupcounsel.lib.database_session import acting
-from members.models import Consent, Membership, Person, StatementVersion
+from members.models import Consent, Departure, Membership, Person, StatementVersion
 from tests.breaking import changed, copied, named_rules
-from tests.factories import lead_group, make_member
+from tests.factories import lead_group, make_event, make_member, make_session, respond
 from tests.members.statements import make_statement
 
 
 @pytest.fixture
 def inside(cast):
-    """The cast, with a statement of Melati's; the database answers as to the group's own task."""
+    """The cast, with a statement of Melati's and a response of Dahlia's in session 2.
+
+    The database answers as to the group's own task.
+    """
     cast.statement = make_statement(cast.melati)
+    second = make_session(group=cast.group, number=2)
+    respond(event=make_event(session=second, actor=cast.melati.person), by=cast.dahlia.person)
     cast.stranger = make_member(group=cast.other_group, alias="Stranger")
     with acting(group_id=cast.other_group.id):
         cast.charlies_seat = Person.objects.get(user=cast.charlie)
@@ -21,6 +26,9 @@ def inside(cast):
     cast.pair = Supervision.objects.get(supervisor=cast.sari)
     with acting(group_id=cast.group.id):
         cast.consent = Consent.objects.filter(membership=cast.melati, purpose="polls").get()
+        for left in ("2026-05-01", None):
+            Membership.objects.filter(pk=cast.melati.pk).update(left=left)
+        cast.departure = Departure.objects.get()
         cast.wording = StatementVersion.objects.get(statement=cast.statement)
         yield cast
 
@@ -38,12 +46,19 @@ BREAKS = {
     "a_person_is_member_or_counselor": lambda cast: changed(cast.melati.person, kind="guest"),
     "a_member_has_no_sign_in": lambda cast: changed(cast.melati.person, user_id=cast.charlie.id),
     "nobody_leaves_before_joining": lambda cast: changed(cast.melati, left="2026-01-06"),
+    "nobody_responds_who_was_not_in_the_group": lambda cast: changed(cast.dahlia, joined="2026-01-15"),
     "an_outcome_belongs_to_an_ended_membership": lambda cast: changed(cast.melati, outcome="partly"),
     "a_statement_is_a_problem_or_a_goal": lambda cast: changed(cast.statement, kind="wish"),
-    "a_statement_says_something": lambda cast: changed(cast.wording, text=""),
-    "a_consent_has_one_of_the_purposes": lambda cast: changed(cast.consent, purpose="all"),
+    "a_statement_says_something": lambda cast: copied(cast.wording, text=""),
+    "an_earlier_leaving_stays": lambda cast: changed(cast.departure, outcome="partly"),
+    "an_earlier_wording_stays": lambda cast: changed(cast.wording, text="Says no"),
+    "what_was_said_of_consent_stays": lambda cast: changed(cast.consent, given=False),
+    "a_consent_has_one_of_the_purposes": lambda cast: copied(cast.consent, purpose="all"),
     "supervision_does_not_end_before_it_starts": lambda cast: changed(cast.pair, ends="2025-12-31"),
     "nobody_supervises_themselves": lambda cast: changed(cast.pair, counselor_id=cast.sari.id),
+    "a_supervision_of_two_people_does_not_overlap": lambda cast: copied(
+        cast.pair, starts="2025-12-01", ends="2026-01-02"
+    ),
     "a_pair_has_one_open_supervision": lambda cast: copied(cast.pair, starts="2026-05-01"),
 }
 WITHIN_THE_GROUP = {
@@ -53,7 +68,10 @@ WITHIN_THE_GROUP = {
     "members_statement_membership_id_is_of_the_same_group": lambda cast: changed(
         cast.statement, membership_id=cast.stranger.id
     ),
-    "members_consent_membership_id_is_of_the_same_group": lambda cast: changed(
+    "members_departure_membership_id_is_of_the_same_group": lambda cast: copied(
+        cast.departure, membership_id=cast.stranger.id
+    ),
+    "members_consent_membership_id_is_of_the_same_group": lambda cast: copied(
         cast.consent, membership_id=cast.stranger.id
     ),
 }
@@ -76,6 +94,9 @@ ALLOWED = {
     "leaving on the day of joining": lambda cast: changed(cast.melati, left="2026-01-07", outcome="broke-off"),
     "an outcome in an import's own word": lambda cast: changed(cast.melati, left="2026-05-01", outcome="moved away"),
     "a group of two": lambda cast: changed(cast.group, capacity=2),
+    "a supervision that begins on the day on which the one before ended": lambda cast: copied(
+        cast.pair, starts="2025-12-01", ends="2026-01-01"
+    ),
     "a supervision that ends on its first day": lambda cast: changed(cast.pair, ends="2026-01-01"),
 }
 

@@ -1,6 +1,5 @@
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.members.statements import fresh, make_statement
 from tests.pages import OUTSIDERS, READERS, text_of, trail
@@ -15,10 +14,10 @@ def statement(cast):
     return make_statement(cast.melati, kind="goal")
 
 
-def test_it_is_closed_with_the_day(cast, at, statement):
+def test_it_is_closed_with_the_day(cast, at, statement, today):
     answer = at(cast.alice).post(url(statement))
     assert answer.url == reverse("members:membership_manage", args=[cast.melati.id]) + "#statements"
-    assert fresh(statement).closed == timezone.localdate()
+    assert fresh(statement).closed == today
     [entry] = trail("goal-closed")
     assert entry.subject == statement.id
 

@@ -51,12 +51,26 @@ def test_the_installed_environment_is_the_locked_one():
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
-def test_a_missing_browser_stops_the_tests_with_a_sentence(tmp_path):
-    """For an ordinary user; root installs it."""
+@pytest.fixture
+def bare(tmp_path):
+    """What `.ci/system` says to an ordinary user who has nothing; root installs it."""
     (tmp_path / "id").write_text("#!/bin/sh\necho 1000\n")
     (tmp_path / "id").chmod(0o755)
-    result = subprocess.run(
-        ["/bin/sh", ROOT / ".ci/system"], env={"PATH": str(tmp_path)}, capture_output=True, text=True
-    )
-    assert result.returncode == 1
-    assert "chromium gettext" in result.stderr and "apt-get install" in result.stderr
+
+    def said(**environ) -> str:
+        command, env = ["/bin/sh", ROOT / ".ci/system"], {"PATH": str(tmp_path)} | environ
+        result = subprocess.run(command, env=env, capture_output=True, text=True)
+        assert result.returncode == 1
+        return result.stderr
+
+    return said
+
+
+def test_a_missing_browser_stops_the_tests_with_a_sentence(bare):
+    said = bare()
+    assert "chromium gettext" in said and "apt-get install" in said
+
+
+@pytest.mark.parametrize(("path", "missing"), [("/bin/sh", "gettext"), ("/nowhere/chromium", "chromium gettext")])
+def test_a_browser_elsewhere_is_one_if_it_is_there(bare, path, missing):
+    assert f"missing here: {missing}\n" in bare(CHROMIUM=path)

@@ -37,7 +37,7 @@ class Queue:
     def begin(self) -> None:
         self.server.prepare()
         self.process = subprocess.Popen(self.server.command())
-        wait_until(self.server.is_ready, seconds=10)
+        wait_until(self.server.is_ready, seconds=60)
 
     def kill(self) -> None:
         self.process.kill()
@@ -61,7 +61,7 @@ def stack(queue, worker_id) -> Iterator[Stack]:
 
 def asked(stack, path) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"{stack.url}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"{stack.url}{path}", timeout=30) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as fault:
         return fault.code, fault.read().decode()
@@ -82,12 +82,11 @@ def without_database(stack):
     as_superuser(END.format(stack.database))
     yield stack
     as_superuser(OPEN, stack.database)
-    wait_until(lambda: health(stack) == (200, set()), seconds=30)
+    wait_until(lambda: health(stack) == (200, set()), seconds=60)
 
 
 def test_while_the_database_is_away_that_is_said_and_nothing_else(without_database):
-    wait_until(lambda: health(without_database)[0] == 503, seconds=10)
-    assert health(without_database) == (503, {"database"})
+    wait_until(lambda: health(without_database) == (503, {"database"}), seconds=60)
 
 
 def test_a_page_says_that_the_records_are_back_in_a_moment(without_database):
@@ -97,7 +96,7 @@ def test_a_page_says_that_the_records_are_back_in_a_moment(without_database):
 
 def test_when_the_database_is_back_pages_are_there_by_themselves(without_database):
     as_superuser(OPEN, without_database.database)
-    wait_until(lambda: asked(without_database, "/account/login/")[0] == 200, seconds=10)
+    wait_until(lambda: asked(without_database, "/account/login/")[0] == 200, seconds=60)
 
 
 def test_while_the_queue_is_away_pages_are_there_and_it_comes_back_by_itself(stack, queue):
@@ -113,7 +112,7 @@ def test_while_the_queue_is_away_pages_are_there_and_it_comes_back_by_itself(sta
 def test_while_the_worker_is_away_only_that_is_said(stack):
     stack.kill("worker")
     try:
-        wait_until(lambda: health(stack) == (503, {"worker"}), seconds=20)
+        wait_until(lambda: health(stack) == (503, {"worker"}), seconds=60)
     finally:
         stack.begin("worker")
     wait_until(lambda: health(stack) == (200, set()), seconds=60)

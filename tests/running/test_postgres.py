@@ -81,9 +81,27 @@ def test_killed_it_starts_again_with_what_was_committed(cluster):
     assert ask(cluster, "owner", "SELECT answer FROM kept") == [(42,)]
 
 
+def test_while_it_says_itself_that_it_is_starting_nobody_knocks(cluster):
+    """Its answer would be a FATAL in the log of every start, which a newcomer takes for the end."""
+    note = cluster.data / "postmaster.pid"
+    said = note.read_text()
+    assert cluster.is_ready()
+    note.write_text(said.replace("\nready", "\nstarting"))
+    assert not cluster.is_ready()
+    note.write_text(said)
+
+
+def test_data_that_came_back_from_a_copy_with_other_rights_is_closed_again(cluster):
+    """PostgreSQL refuses a folder that others may read."""
+    testing.stop(cluster.place.folder)
+    cluster.data.chmod(0o755)
+    testing.start(cluster.place.folder)
+    assert cluster.data.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_note_whose_number_now_belongs_to_another_process_does_not_stop_it(cluster):
     testing.stop(cluster.place.folder)
-    bystander = subprocess.Popen(["sleep", "60"])
+    bystander = subprocess.Popen(["sleep", "3600"])
     note = cluster.data / "postmaster.pid"
     note.write_text(f"{bystander.pid}\n{cluster.data}\n1\n5432\n{cluster.place.sockets}\n\n1 1\nready\n")
     (cluster.place.sockets / ".s.PGSQL.5432.lock").write_text(f"{bystander.pid}\n")

@@ -7,6 +7,7 @@ import pytest
 
 from groupcounsel.lib.services import prepared
 from groupcounsel.lib.services.prepared import Prepared
+from groupcounsel.lib.services.vault import kept_secrets
 from tests.databases import copied, named, start
 
 
@@ -45,6 +46,16 @@ def test_a_changed_or_new_file_asks_for_it_again(project, database, name):
 def test_files_that_the_preparation_does_not_use_do_not(project, database):
     state(project, database).remember()
     (project / "project/README.md").write_text("words")
+    assert state(project, database).is_so()
+
+
+def test_what_a_second_copy_writes_into_its_data_folder_beside_the_program_does_not(project, database):
+    beside = project / "project/second/copy"
+    (beside / "static").mkdir(parents=True)
+    kept_secrets(beside)
+    state(project, database).remember()
+    (beside / "processes.json").write_text("{}")
+    (beside / "static/look.css").write_text("body {}")
     assert state(project, database).is_so()
 
 

@@ -5,7 +5,7 @@ import pytest
 from groupcounsel.lib.database_session import acting
 from sessions_app.models import Attendance, Session, Signature
 from tests.breaking import changed, copied, named_rules, refusal
-from tests.factories import make_event, make_member, make_session
+from tests.factories import make_event, make_member, make_session, respond
 
 LOCKED = "a_signed_record_is_locked"
 
@@ -17,6 +17,8 @@ def inside(cast):
     cast.elsewhere = make_session(group=cast.other_group)
     cast.signed = make_session(group=cast.group, number=2, there=[cast.melati.person])
     make_event(session=cast.session, actor=cast.dahlia.person)
+    cast.third = make_session(group=cast.group, number=3)
+    respond(event=make_event(session=cast.third, actor=cast.dahlia.person), by=cast.melati.person)
     with acting(group_id=cast.group.id):
         cast.was_there = Attendance.objects.get(session=cast.session, person=cast.dahlia.person)
         cast.signed_there = Attendance.objects.get(session=cast.signed)
@@ -39,6 +41,8 @@ BREAKS = {
     "an_attendance_is_one_of_six": lambda cast: changed(cast.was_there, state="asleep"),
     "who_was_absent_has_no_part_in_the_record": lambda cast: changed(cast.was_there, state="absent-with-word"),
     "a_person_signs_a_session_once": lambda cast: copied(cast.signature),
+    "nobody_responds_who_was_not_in_the_group": lambda cast: changed(cast.third, starts="2026-01-06T09:00:00+07:00"),
+    "a_signature_stays": lambda cast: changed(cast.signature, digest="0" * 64),
     LOCKED: lambda cast: changed(cast.signed_there, state="late"),
 }
 WITHIN_THE_GROUP = {

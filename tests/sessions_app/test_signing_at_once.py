@@ -38,7 +38,7 @@ def sign(connection, cast):
 
 def commit_once_somebody_waits(looking, signature):
     looking.autocommit = True
-    wait_until(lambda: looking.execute(WAITING).fetchone()[0], seconds=20)
+    wait_until(lambda: looking.execute(WAITING).fetchone()[0], seconds=60)
     signature.commit()
 
 

@@ -73,7 +73,7 @@ def test_killed_flushed_and_restarted_every_summary_becomes_true_without_help(st
         before = behind()
         assert before >= 24
         stack.begin("worker")
-        wait_until(lambda enough=before - 4: behind() <= enough, seconds=40)
+        wait_until(lambda enough=before: behind() < enough, seconds=120)
         kill_with_children(stack, "worker")
         assert 0 < behind() < total, "killed in mid-work: some are done, some are not"
     queue.flushall()
@@ -83,7 +83,7 @@ def test_killed_flushed_and_restarted_every_summary_becomes_true_without_help(st
     queue.flushall()
     stack.begin("worker")
     stack.begin("beat")
-    wait_until(lambda: behind() == 0, seconds=60)
+    wait_until(lambda: behind() == 0, seconds=180)
     assert untrue(group) == [] and untrue(cast.group) == []
 
 
@@ -92,7 +92,7 @@ def test_the_message_alone_is_enough_while_nothing_goes_wrong(stack):
     stack.begin("worker")
     incident(cast)
     all_changed(cast.group)
-    wait_until(lambda: not Watermark.objects.behind().filter(group=cast.group.id).exists(), seconds=30)
+    wait_until(lambda: not Watermark.objects.behind().filter(group=cast.group.id).exists(), seconds=90)
     assert untrue(cast.group) == []
 
 
@@ -110,12 +110,12 @@ def test_one_that_always_fails_stands_before_nobody_and_is_logged_by_its_ids(sta
         log.append(capfd.readouterr().err)
         return str(cast.melati.id) in "".join(log) and behind() == 1
 
-    wait_until(has_failed_and_others_have_not, seconds=30)
+    wait_until(has_failed_and_others_have_not, seconds=90)
     assert watermark_of(cast.melati) == (1, 0)
     assert summaries_of(cast.dahlia) and "Melati" not in "".join(log)
     with psycopg.connect(named(start().owner, stack.database), autocommit=True) as mended:
         mended.execute("DROP TRIGGER broken ON summaries_summary")
-    wait_until(lambda: behind() == 0, seconds=30)
+    wait_until(lambda: behind() == 0, seconds=90)
     assert untrue(cast.group) == []
 
 
@@ -165,7 +165,7 @@ def test_what_is_recorded_while_a_summary_is_being_written_is_not_forgotten(comm
         with acting(group_id=cast.group.id):
             Summary.objects.select_for_update().get()
             writing = at_once(partial(refreshed, cast.melati))
-            wait_until(somebody_waits_for_a_lock, seconds=10)
+            wait_until(somebody_waits_for_a_lock, seconds=60)
             at_once(lambda: (incident(cast), all_changed(cast.group))).result()
         assert writing.result()
     assert watermark_of(cast.melati) == (4, 3)
@@ -183,6 +183,6 @@ def test_who_records_an_event_never_waits_for_a_summary_that_is_being_written(co
     with threads(2) as at_once, acting(group_id=cast.group.id):
         Summary.objects.select_for_update().get()
         writing = at_once(partial(refreshed, cast.melati))
-        wait_until(somebody_waits_for_a_lock, seconds=10)
-        at_once(lambda: all_changed(cast.group)).result(timeout=5)
+        wait_until(somebody_waits_for_a_lock, seconds=60)
+        at_once(lambda: all_changed(cast.group)).result(timeout=60)
         assert not writing.done()

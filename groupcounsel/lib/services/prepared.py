@@ -14,6 +14,7 @@ from psycopg import sql
 
 from .environment import PROJECT
 from .given import for_libpq
+from .vault import FILE
 
 SKIPPED = {".git", ".venv", "var", "__pycache__", "tests", "docs", "node_modules"}
 ENDINGS = {".py", ".po", ".css", ".js", ".svg", ".png", ".woff2", ".json", ".lock"}
@@ -48,9 +49,14 @@ def _state(app_url: str) -> str:
 
 def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     for entry in os.scandir(folder):
-        if entry.name in SKIPPED:
+        if entry.name in SKIPPED or _is_data_folder(entry):
             continue
         if entry.is_dir():
             yield from _files(Path(entry.path))
         elif Path(entry.name).suffix in ENDINGS:
             yield entry.path, entry.stat()
+
+
+def _is_data_folder(entry: os.DirEntry) -> bool:
+    """Of a second copy, which may lie beside the program under any name."""
+    return Path(entry.path, FILE).exists()

@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+FILE = "secrets.json"
 MAKERS = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(50),
     "FIELD_KEYS": lambda: base64.urlsafe_b64encode(os.urandom(32)).decode(),
@@ -17,7 +18,7 @@ MAKERS = {
 
 
 def kept_secrets(folder: Path) -> dict[str, str]:
-    path = folder / "secrets.json"
+    path = folder / FILE
     kept = json.loads(path.read_text()) if path.exists() else {}
     made = {name: make() for name, make in MAKERS.items() if name not in kept}
     if made:

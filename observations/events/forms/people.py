@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from observations.events.room import Room, Seat
+from observations.events.rules import RULES
 
 GROUP = ("group", _("the group"))
 
@@ -24,6 +25,18 @@ class People:
     def recorded(self) -> list[tuple[str, str]]:
         """Whose own doing may be recorded."""
         return self._choices(_recordable)
+
+    @property
+    def absent(self) -> dict[str, str]:
+        """Those of whom it is noted, with the words for it."""
+        seats = (seat for seat in self.room.seats if seat.attendance and not seat.there)
+        return dict.fromkeys((seat.ref for seat in seats), RULES["nobody_acts_who_was_not_there"][1])
+
+    @property
+    def outside(self) -> dict[str, str]:
+        """Members who did not belong to the group on that day and are not noted as there, with the words for it."""
+        told = RULES["nobody_responds_who_was_not_in_the_group"][1]
+        return {seat.ref: told for seat in self.room.seats if not (seat.counselor or seat.there or seat.attendance)}
 
     @property
     def known(self) -> list[tuple[str, str]]:

@@ -18,9 +18,10 @@ class Row(forms.Form):
 
     by = OneOf(label=_("Who"), required=False)
 
-    def __init__(self, *args, people: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, people: list[tuple[str, str]], away: dict[str, str], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["by"].choices = [("", "–"), *people]
+        self.away = away
 
     def clean(self):
         said = super().clean()
@@ -29,6 +30,8 @@ class Row(forms.Form):
         others = self.fields.keys() - {"by", "DELETE"}
         if not said.get("by") and any(said.get(name) not in (None, "") for name in others):
             self.add_error("by", _("Say who it was, or empty the row."))
+        if said.get("by") in self.away and not said.get("DELETE"):
+            self.add_error("by", self.away[said["by"]])
         return said
 
     def line(self) -> dict | None:
@@ -61,8 +64,10 @@ class ValidationRow(Row):
 
 
 class Rows(forms.BaseFormSet):
-    def __init__(self, data=None, *, lines: list[dict], people: list[tuple[str, str]], prefix: str):
-        super().__init__(data, initial=lines, prefix=prefix, form_kwargs={"people": people})
+    """`away`: by ref, why somebody has no row here."""
+
+    def __init__(self, data=None, *, lines: list[dict], prefix: str, **of_rows):
+        super().__init__(data, initial=lines, prefix=prefix, form_kwargs=of_rows)
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

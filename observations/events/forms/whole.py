@@ -22,7 +22,7 @@ LINES = {
     "felt": (FeltRows, ("felt",)),
     "validation": (ValidationRows, ("distortion", "validation")),
 }
-
+PRESENT = ("responses", "felt")  # a view may be confirmed or disputed by somebody who was absent
 
 CHANGED_MEANWHILE = _(
     "Somebody else changed this event while you had it open. What you typed stands here: "
@@ -61,7 +61,9 @@ class EventForms:
 
     def _rows(self, name: str) -> Rows:
         rows, path = LINES[name]
-        return rows(self.data, lines=found(self.before, path) or [], people=self.people.recorded, prefix=name)
+        away = self.people.outside | (self.people.absent if name in PRESENT else {})
+        of_rows = {"people": self.people.recorded, "away": away}
+        return rows(self.data, lines=found(self.before, path) or [], prefix=name, **of_rows)
 
     @property
     def is_bound(self) -> bool:

@@ -18,7 +18,8 @@ class Held(NamedTuple):
     """What rules ask of a session. Without a number where the document's is faulty."""
 
     number: int | None
-    absent: frozenset[str]
+    absent: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()  # did not belong to the group on its day, and are not noted as there
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Names:
         return self.sessions.get(session, NOWHERE)
 
 
-NOWHERE = Held(None, frozenset())
+NOWHERE = Held(None)
 
 
 def event_faults(path: str, event: dict, names: Names, told: Container[str] = ()) -> list[Fault]:
@@ -175,15 +176,18 @@ def _arc(path: str, event: dict, names: Names) -> Iterator[Fault]:
 
 
 def _presence(path: str, event: dict, names: Names) -> Iterator[Fault]:
-    absent = names.held(event.get("session")).absent
-    if not absent:
+    _number, absent, outside = names.held(event.get("session"))
+    if not (absent or outside):
         return
     if event.get("actor") in absent:
         yield fault(f"{path}.actor", event["actor"], _("nobody acts who was not there: absent from this session"))
-    for place in PRESENT:
+    for place in LINES:
         for index, line in _lines(event, place):
-            if line.get("by") in absent:
+            if place in PRESENT and line.get("by") in absent:
                 told = _("nobody responds who was not there: absent from this session")
+                yield fault(_at(path, (*place, index, "by")), line["by"], told)
+            elif line.get("by") in outside:
+                told = _("nobody responds who was not in the group on the day of the session")
                 yield fault(_at(path, (*place, index, "by")), line["by"], told)
 
 

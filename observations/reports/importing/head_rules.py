@@ -37,17 +37,18 @@ def day(written: str) -> date | None:
         return None
 
 
+def zone(name: str) -> ZoneInfo | None:
+    """None where there is no such zone."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
 def _group_faults(group: dict) -> Iterator[Fault]:
-    if group.get("timezone") and not _is_zone(group["timezone"]):
+    if group.get("timezone") and not zone(group["timezone"]):
         yield fault("$.group.timezone", group["timezone"], _("expected a time zone such as Asia/Jakarta"))
     yield from _no_days("$.group", group, "ended")
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        return bool(ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
 
 
 def _no_days(path: str, row: dict, *keys: str) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ from observations.reports.importing.intake import Intake
 from observations.reports.importing.known import names_of, refs_of
 from observations.reports.importing.outcome import Outcome
 from observations.reports.importing.pen import Pen
-from observations.reports.importing.people import write_behaviours, write_group, write_people
+from observations.reports.importing.people import write_behaviours, write_group, write_leaders, write_people
 from observations.reports.importing.polls import Polls
 from observations.reports.importing.sessions import Sessions
 from observations.reports.importing.source import Source
@@ -46,7 +46,7 @@ class Job:
         self.pen = Pen(group_id, by)
         self.codebook = self._codebook()
         self.refs = NOBODY if faults else refs_of(head, known)
-        names = names_of(head, known)
+        names = names_of(head, known, here)
         locked = {ref for ref, session in known.sessions.items() if session.locked}
         signing = {ref for ref, (_path, said) in head.sessions.items() if said.get("signed_by")} - known.sessions.keys()
         self.intake = Intake(self.refs, names, locked, amend, signing, here is None, faults)
@@ -63,6 +63,8 @@ class Job:
         write_group(self.pen, self.head.group, self.here)
         write_behaviours(self.pen, self.head, self.known, self.refs)
         write_people(self.pen, self.head, self.known, self.refs, self.users)
+        if self.here is None:
+            write_leaders(self.pen, self.users.values())
         self.sessions.write(self.intake.used)
         self._write_amended()
         self._write_new()

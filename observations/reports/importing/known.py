@@ -1,32 +1,63 @@
 """What the names of a document stand for: in its own rows, and among what the site knows already."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.identifiers import uuid7
+from members.models import Group, Person
 from observations.events.refs import Refs
 from observations.reports.importing.event_rules import NOWHERE, Held, Names
 from observations.reports.importing.head import Head
+from observations.reports.importing.head_rules import day, moment, zone
 from observations.reports.importing.merging import is_absent
 from observations.reports.importing.people import behaviour_facts, is_practices
 from observations.reports.importing.stored import Stored
 from observations.reports.interchange.faults import Faults, fault
 
 
-def names_of(head: Head, known: Stored) -> Names:
+def names_of(head: Head, known: Stored, group: Group | None) -> Names:
+    where = zone(head.group.get("timezone") or (group or Group()).timezone)
     sessions = dict.fromkeys(head.mentioned["sessions"], NOWHERE)
     for ref, (_path, said) in head.sessions.items():
-        sessions[ref] = Held(said.get("number"), frozenset(_absent(ref, said, known)))
+        attended = _attended(ref, said, known)
+        absent = frozenset(person for person, state in attended.items() if is_absent(state))
+        outside = frozenset(_outside(said, attended, head, known, where))
+        sessions[ref] = Held(said.get("number"), absent, outside)
     behaviours = head.mentioned["behaviours"] | known.practice.keys() | known.own.keys()
     return Names(people=head.mentioned["people"], sessions=sessions, behaviours=behaviours)
 
 
-def _absent(ref: str, said: dict, known: Stored) -> Iterator[str]:
+def _attended(ref: str, said: dict, known: Stored) -> dict[str, str | None]:
     attended = known.attendance.get(known.sessions[ref].id, {}) if ref in known.sessions else {}
-    return (person for person, state in (attended | (said.get("attendance") or {})).items() if is_absent(state))
+    return attended | (said.get("attendance") or {})
+
+
+def _outside(
+    said: dict, attended: dict[str, str | None], head: Head, known: Stored, where: ZoneInfo | None
+) -> Iterator[str]:
+    """Members who did not belong to the group on that day; who is noted as there was there."""
+    starts = moment(said.get("starts") or "")
+    if not (starts and where):
+        return
+    held = starts.astimezone(where).date()
+    unnoted = [ref for ref in head.people if not attended.get(ref) or is_absent(attended[ref])]
+    for ref in unnoted:
+        _path, person = head.people[ref]
+        if person.get("kind") == Person.Kind.MEMBER and not _belonged(person, known.people.get(ref), held):
+            yield ref
+
+
+def _belonged(person: dict, here: Person | None, held: date) -> bool:
+    """As far as the document says; a day that is none is told elsewhere."""
+    joined, left = day(person.get("joined") or ""), day(person.get("left") or "")
+    if here and "left" not in person:
+        left = here.membership.left
+    return (joined is None or joined <= held) and (left is None or held <= left)
 
 
 def refs_of(head: Head, known: Stored) -> Refs:

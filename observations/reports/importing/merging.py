@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
+from members.models import Group
 from observations.reports.importing.head import Head
 from observations.reports.importing.head_rules import moment
 from observations.reports.importing.stored import Stored
@@ -14,13 +15,15 @@ from sessions_app.models import Attendance, Session
 FACTS = ("minutes", "structure", "theme", "safety", "honesty")
 
 
-def merging_faults(head: Head, known: Stored, seats: dict[str, User]) -> Iterator[Fault]:
+def merging_faults(head: Head, known: Stored, seats: dict[str, User], group: Group | None) -> Iterator[Fault]:
     yield from _people(head, known)
     for ref, (path, session) in head.sessions.items():
         yield from _number(path, ref, session, known)
         if ref in known.sessions and known.sessions[ref].locked:
             yield from _locked(path, ref, session, known)
     yield from _seats(head, known, seats)
+    if group:
+        yield from _without_part(group, seats)
 
 
 def session_facts(session: dict) -> dict:
@@ -78,6 +81,13 @@ def _seats(head: Head, known: Stored, seats: dict[str, User]) -> Iterator[Fault]
             yield fault(f"{ref}={user.email}", ref, _("expected a counselor among the people"))
         elif sitting.setdefault(user.pk, ref) != ref or (here and here.user_id not in (None, user.pk)):
             yield fault(f"{ref}={user.email}", ref, _("this seat or this person is taken already in this group"))
+
+
+def _without_part(group: Group, seats: dict[str, User]) -> Iterator[Fault]:
+    """A document opens no group that is here already: whom it names has a part in it, or had one."""
+    known = set(group.leaderships.filter(user__in=seats.values()).values_list("user_id", flat=True))
+    told = _("has no part in this group, which is here already; parts are given under “Groups and leaders”")
+    yield from (fault(f"{ref}={user.email}", ref, told) for ref, user in seats.items() if user.pk not in known)
 
 
 def absences(session: dict, attended: dict[str, str]) -> dict[str, str]:

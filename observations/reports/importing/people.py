@@ -3,10 +3,10 @@
 About what is known already, a document that is silent changes nothing, and null means that there is none.
 """
 
+from collections.abc import Iterable
 from itertools import zip_longest
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from groupcounsel.accounts.models import User
@@ -74,7 +74,14 @@ def write_people(pen: Pen, head: Head, known: Stored, refs: Refs, seats: dict[st
             _statements(pen, said, membership, known)
             _consents(pen, said, membership, known)
             _identity(pen, said, refs.people[ref], known)
-    pen.write(Person, Leadership, Membership, Watermark, Statement, StatementVersion, Consent, Identity)
+    pen.write(Person, Membership, Watermark, Statement, StatementVersion, Consent, Identity)
+
+
+def write_leaders(pen: Pen, users: Iterable[User]) -> None:
+    """They open the group's records from today on. The database counts days in UTC."""
+    for user in users:
+        pen.add(Leadership, user=user, role=Leadership.Role.LEAD, starts=timezone.now().date())
+    pen.write(Leadership)
 
 
 def _make_way(head: Head, known: Stored) -> None:
@@ -91,16 +98,6 @@ def _person(pen: Pen, ref: str, said: dict, known: Stored, refs: Refs, user: Use
         pen.change(here, alias=said["alias"], **({"user_id": user.pk} if user else {}))
     else:
         pen.add(Person, id=refs.people[ref], ref=ref, kind=said["kind"], alias=said["alias"], user=user)
-    if user and not (here and here.user_id):
-        _lead(pen, user)
-
-
-def _lead(pen: Pen, user: User) -> None:
-    """Whoever takes a seat opens the records from today on, or as it was arranged. The database counts days in UTC."""
-    today = timezone.now().date()
-    arranged = Leadership.objects.filter(Q(ends=None) | Q(ends__gt=today), group=pen.group_id, user=user)
-    if not arranged.exists():
-        pen.add(Leadership, user=user, role=Leadership.Role.LEAD, starts=today)
 
 
 def _membership(pen: Pen, said: dict, here: Person | None, person: UUID) -> UUID:

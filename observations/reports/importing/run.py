@@ -58,7 +58,7 @@ def _import(source: Source, faults: Faults, by, amend: bool, seats: dict[str, st
     group_id = here.id if here else uuid7()
     with acting(group_id=group_id):
         known = stored(group_id)
-        faults.add(*merging_faults(head, known, users))
+        faults.add(*merging_faults(head, known, users, here))
         job = Job(group_id, head, here, known, users, by, amend, faults)
         job.read(source, tick)
         _without(faults)

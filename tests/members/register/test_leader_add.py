@@ -8,6 +8,7 @@ from django.urls import reverse
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.database_session import acting
 from members.models import Person
+from tests.days import day_of_the_database
 from tests.factories import lead_group, make_member, make_user
 from tests.pages import text_of, trail
 
@@ -17,7 +18,7 @@ def url(group):
 
 
 def part(user, role="co-lead", starts=None):
-    return {"user": user.id, "role": role, "starts": (starts or date.today()).isoformat()}
+    return {"user": user.id, "role": role, "starts": (starts or day_of_the_database()).isoformat()}
 
 
 def seats(group, user):
@@ -115,6 +116,14 @@ def test_a_day_that_cannot_be_is_refused_beside_it(cast, at, starts, why):
     assert str(starts) in answer.content.decode() and trail("leader-added") == []
 
 
+def test_two_admins_at_the_same_moment_read_that_somebody_was_quicker(cast, at, monkeypatch):
+    """The form saw nothing yet; the database knows better."""
+    monkeypatch.setattr("members.register.forms.LeaderForm._until", lambda *_, **__: None)
+    lead_group(group=cast.group, user=cast.charlie, ends=date(2026, 2, 1))
+    answer = at(cast.adi).post(url(cast.group), part(cast.charlie, starts=date(2026, 1, 31)))
+    assert answer.status_code == 422 and "a part in the group on that day already" in text_of(answer)
+
+
 def test_a_part_may_begin_on_the_day_on_which_the_one_before_ended(cast, at):
     lead_group(group=cast.group, user=cast.charlie, role="observer", ends=date(2026, 2, 1))
     at(cast.adi).post(url(cast.group), part(cast.charlie, "lead", date(2026, 2, 1)))
@@ -136,6 +145,6 @@ def test_other_verbs_are_refused(cast, at):
     assert at(cast.adi).delete(url(cast.group)).status_code == 405
 
 
-def test_the_form_offers_today(cast, at):
+def test_the_form_offers_today(cast, at, today):
     html = at(cast.adi).get(url(cast.group)).content.decode()
-    assert f'<input type="date" name="starts" value="{datetime.now(ZoneInfo("UTC")).date()}"' in html
+    assert f'<input type="date" name="starts" value="{today}"' in html

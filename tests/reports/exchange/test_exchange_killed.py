@@ -83,7 +83,7 @@ def test_an_import_whose_worker_is_cut_off_is_done_all_the_same_and_once(stack, 
     wait_until(lambda: now(transfer).over, seconds=120)
     assert now(transfer).state == "done" and faults_of(transfer) == []
     assert now(transfer).counts["events"] == events_of(transfer) == EVENTS
-    wait_until(lambda: files_in(folder) == [], seconds=10)
+    wait_until(lambda: files_in(folder) == [], seconds=60)
 
 
 def test_one_whose_message_is_lost_is_done_all_the_same(stack, transfer, queue, folder):

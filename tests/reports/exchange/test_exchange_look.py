@@ -85,7 +85,7 @@ def test_a_page_that_waits_becomes_the_end_by_itself(cast, at, show):
     put(transfer, state="refused", counts={"faults": 0})
     end = html(adi.get(page_of(transfer), headers={"hx-request": "true"}))
     page = show(before, parts={page_of(transfer): (200, end)})
-    page.locator("#transfer", has_text="nothing was imported").wait_for(timeout=5000)
+    page.locator("#transfer", has_text="nothing was imported").wait_for()
     assert page.locator("#toasts").inner_text().strip() == "Nothing was imported."
     assert page.locator("#transfer[hx-get]").count() == 0
 

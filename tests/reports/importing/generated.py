@@ -1,6 +1,6 @@
 """Valid documents of any kind, drawn from the codebook's codes."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -85,6 +85,13 @@ def session(draw, ref: str, number: int, counselor: str, refs: list[str]) -> dic
     return {"ref": ref, "number": number, "starts": starts} | draw(st.fixed_dictionaries({}, optional=facts))
 
 
+def belonged_on(person: dict, session: dict) -> bool:
+    """In every zone: on the days around the session's as well."""
+    held = datetime.fromisoformat(session["starts"]).astimezone(UTC).date()
+    first, last = (str(held + timedelta(days=days)) for days in (-2, 2))
+    return person["kind"] == "counselor" or (person["joined"] <= first and last <= (person["left"] or "9999"))
+
+
 class Room:
     """One session as events see it."""
 
@@ -93,6 +100,9 @@ class Room:
         attended.pop(counselor, None)
         self.session, self.people = session["ref"], [person["ref"] for person in people]
         self.present = [ref for ref in self.people if not attended.get(ref, "").startswith("absent")]
+        belonged = {person["ref"] for person in people if belonged_on(person, session)}
+        self.responding = [ref for ref in self.present if ref in belonged or ref in attended]
+        self.validating = [ref for ref in self.people if ref in belonged or ref in self.responding]
         self.later = [one["ref"] for one in sessions if one["number"] >= session["number"]]
         self.behaviours = PRACTICES + [one["code"] for one in behaviours]
 
@@ -121,8 +131,8 @@ def facets(room: Room, actor: str) -> dict:
         "feared": some(outcome=of(codes.Fear), expected=TENTHS, happened=TENTHS),
         "reality_testing": maybe(tested()), "afterwards": maybe(of(codes.Afterwards)),
         "hidden_self": maybe(of(codes.HiddenSelf)), "components": maybe(arc(room)),
-        "responses": lines(room.present, kind=of(codes.ResponseKind), strength=STRENGTH, anticipated=YES_OR_NO),
-        "felt": lines(room.present, feeling=of(codes.Feeling), strength=STRENGTH),
+        "responses": lines(room.responding, kind=of(codes.ResponseKind), strength=STRENGTH, anticipated=YES_OR_NO),
+        "felt": lines(room.responding, feeling=of(codes.Feeling), strength=STRENGTH),
         "reflection": maybe(of(codes.Reflection)), "process_looked_at": maybe(YES_OR_NO),
         "distortion": maybe(distortion(room)),
         "transference": maybe(st.fixed_dictionaries(
@@ -156,7 +166,7 @@ def lines(people: list[str], **fields):
 
 
 def distortion(room: Room):
-    stance = st.fixed_dictionaries({"by": st.sampled_from(room.people), "stance": of(codes.Stance)})
+    stance = st.fixed_dictionaries({"by": st.sampled_from(room.validating), "stance": of(codes.Stance)})
     stances = maybe(st.lists(stance, unique_by=lambda one: one["by"], max_size=3))
     whole = {"view": words(1), "revised_view": maybe(words()), "validation": stances}
     return st.fixed_dictionaries({}, optional={"validation": stances}) | st.fixed_dictionaries(whole)

@@ -14,6 +14,7 @@ SEATS = """SELECT p.ref, p.user_id FROM members_person p JOIN members_group g ON
 LEADERS = """SELECT l.user_id, l.role, l.starts, l.ends FROM members_leadership l JOIN members_group g
              ON g.id = l.group_id WHERE g.ref = %s"""
 TAKEN = "this seat or this person is taken already in this group"
+PARTLESS = "has no part in this group, which is here already; parts are given under “Groups and leaders”"
 NOBODY = "nobody signs in on this site with this e-mail address"
 
 
@@ -47,8 +48,21 @@ def test_who_is_matched_takes_the_seat_and_leads_the_group_from_today_on(site, d
     assert site.rows(LEADERS, document["group"]["ref"]) == [(alice.pk, "lead", today, None)]
 
 
-def test_a_seat_can_be_taken_later_and_stays(site, document, alice):
+def group_of(site, document):
+    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", document["group"]["ref"])
+    return group
+
+
+def test_a_group_that_is_here_already_is_opened_to_nobody(site, document, alice):
     site.take(document)
+    before = site.picture()
+    assert site.faults(document, seats={"c1": alice.email}) == [(f"c1={alice.email}", '"c1"', PARTLESS)]
+    assert site.picture() == before
+
+
+def test_a_seat_can_be_taken_later_by_somebody_with_a_part_and_stays(site, document, alice):
+    site.take(document)
+    Leadership.objects.create(group_id=group_of(site, document), user=alice, starts=datetime.now(UTC).date())
     for options in ({"seats": {"c2": alice.email}}, {}, {"seats": {"c2": alice.email}}):
         site.take(document, **options)
         assert seats(site, document) == {"c1": None, "c2": alice.pk}
@@ -58,22 +72,21 @@ def test_a_seat_can_be_taken_later_and_stays(site, document, alice):
 @pytest.mark.parametrize(("starts", "ends"), [(-90, None), (-90, 30), (10, 30), (10, None)])
 def test_who_has_a_part_in_the_group_now_or_later_keeps_it(site, document, alice, starts, ends):
     site.take(document)
-    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", document["group"]["ref"])
-    today = datetime.now(UTC).date()
+    group, today = group_of(site, document), datetime.now(UTC).date()
     starts, ends = (days and today + timedelta(days=days) for days in (starts, ends))
     Leadership.objects.create(group_id=group, user=alice, role="observer", starts=starts, ends=ends)
     site.take(document, seats={"c1": alice.email})
     assert site.rows(LEADERS, document["group"]["ref"]) == [(alice.pk, "observer", starts, ends)]
 
 
-def test_who_led_once_leads_again_from_today_on(site, document, alice):
+def test_who_led_once_takes_the_seat_and_does_not_lead_again(site, document, alice):
     site.take(document)
-    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", document["group"]["ref"])
     today = datetime.now(UTC).date()
-    Leadership.objects.create(group_id=group, user=alice, starts=today - timedelta(days=9), ends=today)
+    starts = today - timedelta(days=9)
+    Leadership.objects.create(group_id=group_of(site, document), user=alice, starts=starts, ends=today)
     site.take(document, seats={"c1": alice.email})
-    leaders = site.rows(LEADERS, document["group"]["ref"])
-    assert sorted(starts for *_, starts, _ in leaders) == [today - timedelta(days=9), today]
+    assert seats(site, document)["c1"] == alice.pk
+    assert site.rows(LEADERS, document["group"]["ref"]) == [(alice.pk, "lead", starts, today)]
 
 
 def test_who_left_the_seat_does_not_lead_again_by_another_import(site, document, alice):
@@ -104,6 +117,7 @@ def test_who_may_not_sign_in_any_more_is_nobody(site, document):
 def test_a_seat_is_not_taken_from_somebody(site, document, alice):
     site.take(document, seats={"c1": alice.email})
     bob = make_user(name="Bob")
+    Leadership.objects.create(group_id=group_of(site, document), user=bob, starts=datetime.now(UTC).date())
     for wrong in ({"c1": bob.email}, {"c2": alice.email}):
         before = site.picture()
         [(place, _, said)] = site.faults(document, seats=wrong)

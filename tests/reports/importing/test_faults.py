@@ -9,6 +9,8 @@ from django.utils.translation import override
 from tests.reports.importing.fault_tables import ALL
 from tests.reports.importing.made import GONE, changed, small
 
+NOT_IN_THE_GROUP = "nobody responds who was not in the group on the day of the session"
+
 
 def expected(place: str, value, said: str | list) -> list[tuple[str, str, str]]:
     if isinstance(said, list):
@@ -42,6 +44,19 @@ def test_every_fault_is_told_in_indonesian_too_and_leaves_the_database_as_it_was
         untold += [one for one, other in zip(told, whole, strict=True) if one[2] == other[2]]
     assert untold == []
     assert site.picture() == before
+
+
+@pytest.mark.parametrize("stay", [{"joined": "2026-01-15"}, {"left": "2026-01-13"}], ids=str)
+def test_who_was_not_in_the_group_on_the_day_of_the_session_has_no_part_in_it(site, stay):
+    """Session 2 is held on the fourteenth; who is noted as there was there all the same."""
+    document = small(polls=[])
+    document["people"][1] |= {"outcome": None} | stay
+    assert site.take(deepcopy(document)).events == 2
+    other = small(polls=[])
+    other["people"][1] |= {"outcome": None} | stay
+    del other["sessions"][1]["attendance"]["m2"]
+    places = ["responses[0].by", "distortion.validation[0].by"]
+    assert site.faults(other) == [(f"$.events[0].{place}", '"m2"', NOT_IN_THE_GROUP) for place in places]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """People of a document: what is new is added, what is said otherwise changed with its history, nobody is removed."""
 
+from datetime import date
+
 import pytest
 
 from tests.reports.importing.made import small
@@ -11,6 +13,10 @@ STATEMENTS = """SELECT s.kind, s.position, s.closed IS NULL, v.text FROM members
 CONSENTS = """SELECT purpose, given FROM members_consent c JOIN members_group g ON g.id = c.group_id
               JOIN members_membership m ON m.id = c.membership_id JOIN members_person p ON p.id = m.person_id
               WHERE g.ref = %s AND p.ref = 'm1' ORDER BY purpose, c.at"""
+
+DEPARTURES = """SELECT p.ref, d.joined, d."left", d.outcome, d.by_id FROM members_departure d
+                JOIN members_group g ON g.id = d.group_id JOIN members_membership m ON m.id = d.membership_id
+                JOIN members_person p ON p.id = m.person_id WHERE g.ref = %s"""
 
 
 @pytest.fixture
@@ -32,6 +38,13 @@ def test_aliases_days_and_outcomes_change_with_the_document(site, known):
     found = people(site, known)
     assert known["people"][0].items() <= found["m1"].items()
     assert (found["m2"]["left"], found["m2"]["outcome"], found["c1"]["alias"]) == (None, None, "Bu Sari")
+
+
+def test_a_leaving_that_a_document_takes_back_stays_as_an_earlier_one(site, known):
+    known["people"][1] |= {"left": None, "outcome": None}
+    site.take(known)
+    kept = site.rows(DEPARTURES, known["group"]["ref"])
+    assert kept == [("m2", date(2026, 1, 7), date(2026, 3, 1), "broke-off", None)]
 
 
 @pytest.mark.parametrize(
