@@ -40,7 +40,7 @@ def objects_of(cast) -> SimpleNamespace:
         transfer = Transfer.objects.create(by=cast.adi, size=1)
     leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
     newcomer = make_user(name="Newcomer")
-    made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "twin": twin, "kept": kept, "amended": amended}
+    made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
     return SimpleNamespace(
         cast=cast,
         behaviour=behaviour,
@@ -48,6 +48,8 @@ def objects_of(cast) -> SimpleNamespace:
         supervision=supervision,
         newcomer=newcomer,
         transfer=transfer,
+        twin=twin,
+        kept=kept,
         **made,
     )
 

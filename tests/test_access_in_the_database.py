@@ -12,7 +12,8 @@ OPEN_TABLES = {
     "account_emailaddress", "account_emailconfirmation", "accounts_limits", "accounts_supervision", "accounts_user",
     "audit_entry",
     "auth_group", "auth_group_permissions", "auth_permission", "codebook_codebook", "django_content_type",
-    "django_migrations", "django_session", "live_cues", "live_sealkey", "members_leadership", "members_watermark", "mfa_authenticator",
+    "django_migrations", "django_session", "live_cues", "live_sealkey", "members_leadership", "members_watermark",
+    "mfa_authenticator",
 }  # fmt: skip
 TABLES = """SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
             WHERE nspname = 'public' AND relkind IN ('r', 'p', 'v', 'm') ORDER BY 1"""

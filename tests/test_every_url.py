@@ -1,8 +1,8 @@
 """Every address × everybody. The addresses come from the resolver: one that is not in the table fails the test.
 
 Words of the table: `all` who sign in, `visitors` too; `read` the group's readers, `write` those who may write in it
-(its readers get 403, the rest 404); `author` only Alice, who made it; `supervising` the supervisor; or the role an address is for. POST stands before
-addresses that only change something.
+(its readers get 403, the rest 404); `author` only Alice, who made it; `supervising` the supervisor; `sealed` and `kept`
+as `IN_THEIR_STATE` says; or the role an address is for. POST stands before addresses that only change something.
 """
 
 from types import SimpleNamespace

@@ -42,6 +42,8 @@ BREAKS = {
     "who_was_absent_has_no_part_in_the_record": lambda cast: changed(cast.was_there, state="absent-with-word"),
     "a_person_signs_a_session_once": lambda cast: copied(cast.signature),
     "nobody_responds_who_was_not_in_the_group": lambda cast: changed(cast.third, starts="2026-01-06T09:00:00+07:00"),
+    "a_session_ends_after_it_begins": lambda cast: changed(cast.session, ended=cast.session.starts),
+    "only_who_came_late_or_left_early_has_a_time": lambda cast: changed(cast.was_there, at=5),
     "a_signature_stays": lambda cast: changed(cast.signature, digest="0" * 64),
     LOCKED: lambda cast: changed(cast.signed_there, state="late"),
 }

@@ -1,8 +1,8 @@
-"""Who may read and write what the console keeps; and that a delivery, once taken in, is not touched again."""
+"""Who may read and write what the console keeps. A delivery, once taken in, is not touched again."""
 
 from django.db import migrations
 
-from groupcounsel.lib.row_security import READS, WRITES, clinical, of_group, same_group
+from groupcounsel.lib.row_security import READS, WRITES, clinical, of_group, same_group, stays
 
 OF_GROUP = ["live_delivery", "live_quarantined", "live_seating", "live_presence", "live_view", "live_twoevents"]
 SUPERVISED = "ARRAY(SELECT app_supervised_groups())"
@@ -24,17 +24,10 @@ NOT_FOR_OBSERVERS = """
 CREATE POLICY observers_read_no_{name} ON live_{name} AS RESTRICTIVE FOR SELECT USING (
   group_id <> ALL((SELECT app_observed_groups())::uuid[]));
 """
-ONCE = """
-CREATE FUNCTION a_delivery_is_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  RAISE EXCEPTION 'a_delivery_is_never_changed'
-    USING ERRCODE = 'check_violation', CONSTRAINT = 'a_delivery_is_never_changed', TABLE = 'live_delivery'; END $$;
-CREATE TRIGGER a_delivery_is_never_changed BEFORE UPDATE ON live_delivery
-  FOR EACH STATEMENT EXECUTE FUNCTION a_delivery_is_never_changed();
-"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("live", "0001_initial"), ("events", "0006_directions"), ("sessions_app", "0005_clock")]
+    dependencies = [("live", "0001_initial"), ("events", "0008_who_belonged_that_day"), ("sessions_app", "0006_clock")]
     operations = [
         *clinical(*(table for table in OF_GROUP if table != "live_quarantined")),
         migrations.RunSQL(KEPT_APART, migrations.RunSQL.noop),
@@ -49,5 +42,5 @@ class Migration(migrations.Migration):
             migrations.RunSQL(NOT_FOR_OBSERVERS.format(name=name), migrations.RunSQL.noop)
             for name in ("delivery", "view")
         ),
-        migrations.RunSQL(ONCE, migrations.RunSQL.noop),
+        stays("live_delivery", "a_delivery_stays"),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0004_codes_and_parts"),
-        ("sessions_app", "0004_signed_means_locked"),
+        ("sessions_app", "0005_signatures_stay"),
     ]
 
     operations = [
