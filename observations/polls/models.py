@@ -49,4 +49,9 @@ class Choice(OfGroup):
     reason = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="a_ballot_speaks_of_a_person_once", fields=["ballot", "person"])]
+        constraints = [
+            models.UniqueConstraint(name="a_ballot_speaks_of_a_person_once", fields=["ballot", "person"]),
+            models.CheckConstraint(
+                name="a_value_is_a_number", condition=Q(value=None) | Q(value__gte=-1e9, value__lte=1e9)
+            ),
+        ]

@@ -93,6 +93,11 @@ def test_a_poll_does_not_turn_into_one_to_which_its_answers_are_none(inside):
     breaks("a_ballot_keeps_to_the_limit_of_its_poll", lambda: polls.update(kind="whose-opinion-matters", limit=1))
 
 
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", 2e9])
+def test_a_value_is_a_number(inside, value):
+    breaks("a_value_is_a_number", lambda: answer(inside, ask(inside, "rating"), float(value)))
+
+
 def test_choices_and_rejections_are_counted_apart_for_the_limit(inside):
     poll = ask(inside, limit=1)
     assert answer(inside, poll, 1, -1).choices.count() == 2

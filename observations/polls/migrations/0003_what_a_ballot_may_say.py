@@ -34,6 +34,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "poll", models.CheckConstraint(name="a_limit_is_1_or_more", condition=Q(limit=None) | Q(limit__gte=1))
         ),
+        migrations.AddConstraint(
+            "choice",
+            models.CheckConstraint(
+                name="a_value_is_a_number", condition=Q(value=None) | Q(value__gte=-1e9, value__lte=1e9)
+            ),
+        ),
         always("polls_choice", OTHERS, f"{CHOICES} f.person_id = b.by_id"),
         always(
             "polls_ballot",
