@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.lib.models import OfGroup, within_group
@@ -19,7 +20,15 @@ class Poll(OfGroup):
     scale = models.JSONField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="a_ref_names_one_poll_of_a_group", fields=["group", "ref"])]
+        constraints = [
+            models.UniqueConstraint(name="a_ref_names_one_poll_of_a_group", fields=["group", "ref"]),
+            models.CheckConstraint(
+                name="a_poll_is_of_one_of_the_four_kinds",
+                condition=Q(kind__in=["nomination", "ranking", "rating", "whose-opinion-matters"]),
+            ),
+            models.CheckConstraint(name="a_poll_asks_something", condition=~Q(criterion="")),
+            models.CheckConstraint(name="a_limit_is_1_or_more", condition=Q(limit=None) | Q(limit__gte=1)),
+        ]
 
 
 class Ballot(OfGroup):
@@ -40,4 +49,9 @@ class Choice(OfGroup):
     reason = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="a_ballot_speaks_of_a_person_once", fields=["ballot", "person"])]
+        constraints = [
+            models.UniqueConstraint(name="a_ballot_speaks_of_a_person_once", fields=["ballot", "person"]),
+            models.CheckConstraint(
+                name="a_value_is_a_number", condition=Q(value=None) | Q(value__gte=-1e9, value__lte=1e9)
+            ),
+        ]

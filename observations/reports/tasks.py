@@ -3,14 +3,15 @@ from uuid import UUID
 from celery import shared_task
 
 from groupcounsel.accounts.models import User
-from observations.reports import exchange_running, exchange_sweep
+from observations.reports.exchange import running
+from observations.reports.exchange import sweep as left_behind
 
 
 @shared_task(name="reports.import")
 def import_transfer(transfer_id: str, by_id: str) -> None:
-    exchange_running.run_transfer(UUID(transfer_id), User.objects.get(pk=UUID(by_id)))
+    running.run_transfer(UUID(transfer_id), User.objects.get(pk=UUID(by_id)))
 
 
 @shared_task(name="reports.sweep")
 def sweep() -> None:
-    exchange_sweep.sweep()
+    left_behind.sweep()

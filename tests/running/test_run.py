@@ -4,12 +4,13 @@ import os
 import re
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.databases import copied, named, start
-from tests.running.copy_of_it import Copy
+from tests.running.copy_of_it import ROOT, Copy
 from tests.running.homes import home
 from tests.stack import queue, wait_until
 
@@ -22,6 +23,12 @@ def copy():
         started.until_well()
         yield started
         started.end()
+
+
+def command(copy, *words, **settings):
+    line = [sys.executable, "manage.py", *words]
+    environ = {name: value for name, value in copy.environ.items() if name != "DJANGO_SETTINGS_MODULE"} | settings
+    return subprocess.run(line, cwd=ROOT, env=environ, capture_output=True, text=True)
 
 
 def test_it_prints_the_address_and_how_to_end_it(copy):
@@ -52,6 +59,16 @@ def test_whoever_is_killed_is_started_again_by_itself(copy, name):
     killed = copy.kill(name)
     wait_until(lambda: copy.children().get(name, killed) != killed, seconds=60)
     wait_until(lambda: copy.health()[0] == 200, seconds=60)
+
+
+def test_a_command_beside_it_works_with_its_database_and_no_setting(copy):
+    listed = command(copy, "export_summaries", "--all", "--format", "json")
+    assert (listed.returncode, listed.stderr) == (0, "") and '"pooled"' in listed.stdout
+
+
+def test_a_command_with_settings_of_its_own_keeps_to_them(copy):
+    refused = command(copy, "export_summaries", "--all", SECRET_KEY="mine")
+    assert refused.returncode == 1 and "Set the FIELD_KEYS environment variable" in refused.stderr
 
 
 def test_a_second_copy_on_the_same_folder_refuses_with_a_sentence(copy):

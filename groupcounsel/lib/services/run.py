@@ -58,6 +58,11 @@ class Run:
             await asyncio.gather(*(self._serve(group, server) for server in own))
             await self._programs(*self._addresses())
 
+    def environ_if_up(self) -> dict[str, str]:
+        """What the programs get, for a command beside them; empty while the database does not answer."""
+        postgres = self.servers["DATABASE_URL"]
+        return self._addresses()[0] if self.said["DATABASE_URL"] or postgres.is_ready() else {}
+
     async def _serve(self, group: asyncio.TaskGroup, server: Server) -> None:
         process = Supervised(
             server.name, server.command(), os.environ, server.stop_signal, patience=60, before=server.prepare

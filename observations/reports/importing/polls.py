@@ -12,10 +12,11 @@ from observations.events.actions import differing
 from observations.events.document import lean
 from observations.events.refs import Refs
 from observations.polls.models import Ballot, Choice, Poll
+from observations.reports.importing.answers import answer_faults, spoken_of
 from observations.reports.importing.event_rules import UNKNOWN, Names
 from observations.reports.importing.head import checked
 from observations.reports.interchange.entries import Entry
-from observations.reports.interchange.faults import Fault, Faults, fault, step
+from observations.reports.interchange.faults import Fault, Faults, fault
 from observations.reports.poll_document import poll_documents, poll_rows, settled
 
 
@@ -75,7 +76,9 @@ def poll_faults(path: str, poll: dict, names: Names, seen: set[str]) -> Iterator
         yield fault(f"{path}.session", session, UNKNOWN["sessions"]())
     voters = set()
     for index, ballot in enumerate(poll.get("ballots") or ()):
-        yield from _ballot_faults(f"{path}.ballots[{index}]", ballot or {}, names, voters)
+        place, said = f"{path}.ballots[{index}]", ballot or {}
+        yield from _ballot_faults(place, said, names, voters)
+        yield from answer_faults(place, said, poll)
 
 
 def _ballot_faults(path: str, ballot: dict, names: Names, voters: set[str]) -> Iterator[Fault]:
@@ -83,13 +86,6 @@ def _ballot_faults(path: str, ballot: dict, names: Names, voters: set[str]) -> I
     if voter in voters:
         yield fault(f"{path}.by", voter, _("a person answers a poll once; this one has answered"))
     voters.update({voter} - {None})
-    for place, ref in _named(path, ballot):
+    for place, ref in ((f"{path}.by", voter), *spoken_of(path, ballot)):
         if ref is not None and ref not in names.people:
             yield fault(place, ref, UNKNOWN["people"]())
-
-
-def _named(path: str, ballot: dict) -> Iterator[tuple[str, str | None]]:
-    yield f"{path}.by", ballot.get("by")
-    for key in ("choices", "reason"):
-        yield from ((step(f"{path}.{key}", ref), ref) for ref in ballot.get(key) or {})
-    yield from ((f"{path}.expected[{index}]", ref) for index, ref in enumerate(ballot.get("expected") or ()))

@@ -69,6 +69,7 @@ MEMBER = record(
 COUNSELOR = record(("ref", "kind", "alias"), ref=REF, kind={"const": "counselor"}, alias=text(120, least=1))
 
 KINDS = {"member": MEMBER, "counselor": COUNSELOR}
+SOMEBODY = record((), **MEMBER["properties"] | {"kind": True})  # of a kind that is not known: the rest is looked at
 PERSON = {
     "type": "object",
     "required": ["ref", "kind", "alias"],
@@ -76,7 +77,8 @@ PERSON = {
     "allOf": [
         {"if": {"required": ["kind"], "properties": {"kind": {"const": kind}}}, "then": schema}
         for kind, schema in KINDS.items()
-    ],
+    ]
+    + [{"if": {"required": ["kind"], "properties": {"kind": {"enum": [*KINDS]}}}, "else": SOMEBODY}],
 }
 
 BEHAVIOUR = record(

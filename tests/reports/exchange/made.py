@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
-from observations.reports.exchange_actions import send_in
-from observations.reports.exchange_running import run_transfer
+from observations.reports.exchange.actions import send_in
+from observations.reports.exchange.running import run_transfer
 from observations.reports.models import Transfer, TransferFault
 
 PAGE = reverse("reports:exchange")

@@ -7,7 +7,7 @@ from cryptography.fernet import Fernet
 from django.test import Client
 
 from members.models import Group
-from observations.reports import exchange_uploads
+from observations.reports.exchange import uploads
 from observations.reports.importing.source import Source
 from observations.reports.interchange.sealed import MAGIC, sealed
 from tests.factories import make_group, make_user
@@ -116,8 +116,8 @@ def test_without_a_file_it_asks_for_one(cast, at):
 
 
 def test_a_file_that_is_too_large_is_counted_and_not_kept(cast, at, folder, monkeypatch):
-    monkeypatch.setattr(exchange_uploads, "LARGEST", 1024**2)
-    monkeypatch.setattr("observations.reports.exchange_forms.LARGEST", 1024**2)
+    monkeypatch.setattr(uploads, "LARGEST", 1024**2)
+    monkeypatch.setattr("observations.reports.exchange.forms.LARGEST", 1024**2)
     answer = post(at(cast.adi), b"{" + b" " * (2 * 1024**2))
     assert answer.status_code == 422 and "This file is larger than 1 MB." in text_of(answer)
     assert files_in(folder) == []

@@ -11,7 +11,7 @@ from django.utils import timezone
 from bench.import_speed import document
 from groupcounsel.lib.database_session import acting
 from observations.events.models import Event
-from observations.reports.exchange_sweep import PATIENCE
+from observations.reports.exchange.sweep import PATIENCE
 from observations.reports.register import group_named
 from tests.databases import environment, named, start
 from tests.factories import make_user

@@ -7,7 +7,7 @@ from cryptography.fernet import Fernet
 
 from groupcounsel.lib.database_session import acting
 from members.models import Group, Person
-from observations.reports.exchange_running import KEPT
+from observations.reports.exchange.running import KEPT
 from observations.reports.interchange.sealed import sealed
 from observations.reports.models import Transfer, TransferFault
 from tests.factories import make_user

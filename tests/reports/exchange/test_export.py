@@ -11,7 +11,7 @@ from groupcounsel.accounts.models import User
 from groupcounsel.lib.database_session import acting
 from members.identities import sealed
 from members.models import Group, Identity, Leadership
-from observations.reports.exchange_downloads import file_name
+from observations.reports.exchange.downloads import file_name
 from tests.factories import make_event
 from tests.pages import OUTSIDERS, READERS, WRITERS, queries, text_of, trail
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from groupcounsel.lib.database_session import acting
-from observations.reports.exchange_progress import Progress
+from observations.reports.exchange.progress import Progress
 from observations.reports.models import Transfer
 from tests.databases import copied
 from tests.factories import make_user

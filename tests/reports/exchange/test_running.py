@@ -9,7 +9,7 @@ from django.utils import timezone
 from groupcounsel.lib.database_session import acting
 from members.models import Group
 from observations.events.models import Event
-from observations.reports.exchange_running import TRIES, nobody_works_on, run_transfer
+from observations.reports.exchange.running import TRIES, nobody_works_on, run_transfer
 from observations.reports.models import Transfer, TransferFault
 from observations.reports.tasks import import_transfer
 from tests.pages import trail

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from groupcounsel.celery import app
 from groupcounsel.lib.identifiers import uuid7
-from observations.reports import exchange_actions
-from observations.reports.exchange_files import LEFT_LYING
-from observations.reports.exchange_sweep import FORGOTTEN_AFTER, PATIENCE
+from observations.reports.exchange import actions
+from observations.reports.exchange.files import LEFT_LYING
+from observations.reports.exchange.sweep import FORGOTTEN_AFTER, PATIENCE
 from observations.reports.tasks import sweep
 from tests.factories import make_user
 from tests.reports.exchange.made import done, files_in, now, put, sent, transfers_of
@@ -50,7 +50,7 @@ def test_what_was_sent_in_goes_out_after_the_commit_and_not_before(cast, queue, 
 def test_a_queue_that_does_not_answer_is_no_fault_of_the_page(cast, monkeypatch, caplog):
     with app.connection_for_write("redis://127.0.0.1:1/0") as nowhere:
         monkeypatch.setattr(app, "send_task", partial(app.send_task, connection=nowhere))
-        exchange_actions.hand_on(uuid7(), cast.adi.id)
+        actions.hand_on(uuid7(), cast.adi.id)
     assert "the sweep will hand on transfer" in caplog.text
 
 

@@ -27,6 +27,7 @@ ONCE = "expected everything in it once"
 COUNSELOR = "expected a counselor among the people"
 NOBODY_ACTS = "nobody acts who was not there: absent from this session"
 NOBODY_RESPONDS = "nobody responds who was not there: absent from this session"
+OTHERS = "a ballot speaks of others, not of the one who answers"
 MARK = "expected a number from -1000000000 to 1000000000"
 
 
@@ -251,6 +252,12 @@ POLLS = [
     ("ballots[0].reason.m2", 5, "expected text or null"),
     ("ballots", [{"by": "m1"}, {"by": "m1"}], [
         ("$.polls[0].ballots[1].by", '"m1"', "a person answers a poll once; this one has answered")]),
+    ("ballots[0].expected", ["m1"], [("$.polls[0].ballots[0].expected[0]", '"m1"', OTHERS)]),
+    ("ballots[0].choices", {"m1": 1}, [("$.polls[0].ballots[0].choices.m1", '"m1"', OTHERS)]),
+    ("ballots[0].choices.m2", 2, "expected 1 for a choice or -1 for a rejection"),
+    ("ballots[0].choices", {"m2": 1, "m3": 1, "c1": 1}, [
+        ("$.polls[0].ballots[0].choices", '["m2", "m3", "c1"]',
+         "more than the poll allows; expected at most 2 of a kind")]),
     ("colour", 1, known("ballots", "criterion", "kind", "limit", "ref", "scale", "session")),
 ]  # fmt: skip
 

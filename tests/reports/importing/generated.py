@@ -174,19 +174,25 @@ def distortion(room: Room):
 
 @st.composite
 def poll(draw, ref: str, people: list[str], sessions: list[str]) -> dict:
-    chosen = st.sampled_from(people)
-    ballot = {
-        "choices": maybe(st.dictionaries(chosen, maybe(MARK))), "expected": maybe(st.lists(chosen, unique=True)),
-        "reason": maybe(st.dictionaries(chosen, maybe(words()))),
-    }  # fmt: skip
-    given = st.fixed_dictionaries({"by": chosen}, optional=ballot)
+    kind = draw(of(Poll.Kind))
+    given = st.sampled_from(people).flatmap(lambda voter: ballot(kind, voter, [ref for ref in people if ref != voter]))
+    scale = maybe(st.lists(words(), max_size=3) | st.dictionaries(words(), MARK, max_size=2) | st.just([-1e9, 1e9]))
     facts = {
-        "session": maybe(st.sampled_from(sessions)), "limit": maybe(st.integers(1, 9)),
-        "scale": maybe(st.lists(MARK | words(), max_size=3) | st.dictionaries(words(), MARK, max_size=2)),
+        "session": maybe(st.sampled_from(sessions)), "limit": maybe(st.integers(len(people), 9)), "scale": scale,
         "ballots": maybe(st.lists(given, unique_by=lambda one: one["by"], max_size=3)),
     }  # fmt: skip
-    core = {"ref": ref, "kind": draw(of(Poll.Kind)), "criterion": draw(words(1))}
+    core = {"ref": ref, "kind": kind, "criterion": draw(words(1))}
     return core | draw(st.fixed_dictionaries({}, optional=facts))
+
+
+def ballot(kind: str, voter: str, others: list[str]):
+    chosen = st.sampled_from(others)
+    value = {"nomination": st.sampled_from([1, -1]), "rating": MARK}.get(kind, st.integers(1, 9) | st.floats(1, 1e9))
+    said = {
+        "choices": maybe(st.dictionaries(chosen, maybe(value))), "expected": maybe(st.lists(chosen, unique=True)),
+        "reason": maybe(st.dictionaries(chosen, maybe(words()))),
+    }  # fmt: skip
+    return st.fixed_dictionaries({"by": st.just(voter)}, optional=said)
 
 
 @st.composite

@@ -88,6 +88,59 @@ def test_all_faults_of_a_file_are_told_not_the_first(site):
     assert site.picture() == before
 
 
+def of_another_type(value):
+    """The same, with something else in every place where anything stands."""
+    if isinstance(value, dict):
+        return {key: of_another_type(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [of_another_type(inner) for inner in value]
+    return {"q": []} if value is None else 5 if isinstance(value, str) else "x"
+
+
+def test_a_document_in_which_everything_is_of_a_wrong_type_is_told_all_of_it(site):
+    spoiled = of_another_type(small())
+    spoiled["people"][0]["left"] = {"q": []}
+    told = {path for path, *_ in site.faults(spoiled)}
+    assert len(told) > 120
+    assert {"$.people[0].kind", "$.people[0].joined", "$.people[0].left", "$.people[2].alias"} <= told
+
+
+def rated(value, **facts) -> dict:
+    ballot = {"by": "m1", "choices": {"m2": value}}
+    return small(polls=[{"ref": "p", "criterion": "?", "kind": "rating", "ballots": [ballot]} | facts])
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"scale": [1, 7]}, "expected a number of the poll's scale, from 1 to 7"),
+        ({"kind": "ranking"}, "expected a rank, 1 or more"),
+        ({"kind": "whose-opinion-matters"}, "expected a rank, 1 or more"),
+    ],
+)
+def test_an_answer_is_one_to_the_question(site, facts, said):
+    assert site.faults(rated(0.5, **facts)) == [("$.polls[0].ballots[0].choices.m2", "0.5", said)]
+    assert site.take(rated(1, **facts)).polls == 1
+
+
+def test_a_poll_of_each_kind_comes_back_as_it_was_sent(site):
+    answers = {"choices": {"m2": 1}, "expected": ["m2", "m3"], "reason": {"m2": "🌼", "m3": "مريم"}}
+    asked = {
+        "nomination": (2, None),
+        "ranking": (None, None),
+        "rating": (None, [1, 7]),
+        "whose-opinion-matters": (1, None),
+    }
+    polls = [
+        {"ref": f"p-{kind}", "session": "s1", "kind": kind, "criterion": f"{kind}?", "limit": limit, "scale": scale,
+         "ballots": [{"by": "m1"} | answers, {"by": "m2", "choices": {}}]}
+        for kind, (limit, scale) in sorted(asked.items())
+    ]  # fmt: skip
+    document = small(polls=polls)
+    site.take(document)
+    assert site.given(document)["polls"] == polls
+
+
 @pytest.mark.parametrize(
     ("section", "key"), [("people", "ref"), ("sessions", "ref"), ("behaviours", "code"), ("polls", "ref")]
 )

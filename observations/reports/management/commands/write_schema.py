@@ -5,7 +5,7 @@ import json
 from django.conf import settings
 from django.core.management import BaseCommand
 
-from observations.reports import exchange_results_schema as results
+from observations.reports.exchange import results_schema as results
 from observations.reports.interchange import schema as record
 
 FOLDER = settings.BASE_DIR / "docs" / "schema"

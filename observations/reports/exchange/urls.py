@@ -1,7 +1,7 @@
 from django.urls import path
 
-from observations.reports import exchange_export_views as exports
-from observations.reports import exchange_views as views
+from observations.reports.exchange import export_views as exports
+from observations.reports.exchange import views
 
 urlpatterns = [
     path("", views.exchange, name="exchange"),

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
 from groupcounsel.lib.database_session import acting
-from observations.reports.exchange_discretion import discreet
-from observations.reports.exchange_files import discard, kept
-from observations.reports.exchange_progress import Progress
+from observations.reports.exchange.discretion import discreet
+from observations.reports.exchange.files import discard, kept
+from observations.reports.exchange.progress import Progress
 from observations.reports.importing.outcome import Outcome, Refused
 from observations.reports.importing.run import import_document
 from observations.reports.importing.source import Source, private_folder

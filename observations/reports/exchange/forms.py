@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy
 
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.forms import SearchInput
-from observations.reports.exchange_files import begins_with, is_sealed
-from observations.reports.exchange_uploads import LARGEST
+from observations.reports.exchange.files import begins_with, is_sealed
+from observations.reports.exchange.uploads import LARGEST
 
 HEAD = 4096
 BLANK = b" \t\r\n\xef\xbb\xbf"  # with the byte order mark, of which the import itself speaks

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from groupcounsel.audit.models import Entry
 from groupcounsel.lib.database_session import acting
-from observations.reports.exchange_actions import EXPIRES, hand_on
-from observations.reports.exchange_files import discard_left_lying
-from observations.reports.exchange_running import nobody_works_on
+from observations.reports.exchange.actions import EXPIRES, hand_on
+from observations.reports.exchange.files import discard_left_lying
+from observations.reports.exchange.running import nobody_works_on
 from observations.reports.models import Transfer
 
 PATIENCE = timedelta(seconds=EXPIRES)  # after which a message counts as lost

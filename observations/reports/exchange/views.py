@@ -11,12 +11,12 @@ from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.pages import filled, form_page, page_of
 from members.models import Group
 from members.register.access import group_of_the_practice
-from observations.reports import exchange_actions as actions
-from observations.reports.exchange_access import own_transfer
-from observations.reports.exchange_downloads import SEALED, attachment, file_name, sealed_record_of
-from observations.reports.exchange_forms import GroupSearch, ImportForm
-from observations.reports.exchange_uploads import takes_document
-from observations.reports.exchange_wording import summary_of
+from observations.reports.exchange import actions
+from observations.reports.exchange.access import own_transfer
+from observations.reports.exchange.downloads import SEALED, attachment, file_name, sealed_record_of
+from observations.reports.exchange.forms import GroupSearch, ImportForm
+from observations.reports.exchange.uploads import takes_document
+from observations.reports.exchange.wording import summary_of
 from observations.reports.models import Transfer
 
 FAULTS_A_PAGE = 25

@@ -8,8 +8,8 @@ from groupcounsel.lib.sealing import SealBroken
 from members.access import group_to_write
 from members.identities import opened
 from members.models import Group, Identity
-from observations.reports.exchange_downloads import JSON, attachment, file_name, record_of, results_of
-from observations.reports.exchange_forms import ExportForm
+from observations.reports.exchange.downloads import JSON, attachment, file_name, record_of, results_of
+from observations.reports.exchange.forms import ExportForm
 
 
 @require_safe

@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
-from observations.reports.exchange_files import bytes_in, is_sealed, keep
+from observations.reports.exchange.files import bytes_in, is_sealed, keep
 from observations.reports.models import Transfer
 
 TASK = "reports.import"
