@@ -8,6 +8,7 @@ from groupcounsel.lib.models import OfGroup, within_group
 from observations.codebook import codes
 from observations.events.querysets import Events
 
+LATEST = 1_966_020  # seconds: 32,767 minutes, the longest session there can be
 CODED = {
     "affect": codes.Affect, "focus": codes.Focus, "origin": codes.Origin, "trigger": codes.Trigger,
     "octant": codes.Octant, "need": codes.Need, "feared_outcome": codes.Fear, "reality_testing": codes.State,
@@ -125,6 +126,7 @@ class Event(Many):
                 name="an_incident_has_an_affect", condition=~Q(kind="incident") | Q(affect__isnull=False)
             ),
             models.CheckConstraint(name="an_event_is_not_before_its_session", condition=Q(at__gte=0)),
+            models.CheckConstraint(name="an_event_is_within_the_longest_session", condition=Q(at__lte=LATEST)),
             models.CheckConstraint(name="strength_is_from_1_to_5", condition=between(1, 5, "strength")),
             models.CheckConstraint(name="expected_is_from_0_to_10", condition=between(0, 10, "feared_expected")),
             models.CheckConstraint(name="happened_is_from_0_to_10", condition=between(0, 10, "feared_happened")),

@@ -39,6 +39,9 @@ def inside(cast):
     [
         ("an_incident_has_an_affect", {"affect": None}),
         ("an_event_is_not_before_its_session", {"at": -1.0}),
+        ("an_event_is_within_the_longest_session", {"at": 1_966_021.0}),
+        ("an_event_is_within_the_longest_session", {"at": float("nan")}),
+        ("an_event_is_within_the_longest_session", {"at": float("inf")}),
         ("strength_is_from_1_to_5", {"strength": 0}),
         ("strength_is_from_1_to_5", {"strength": 6}),
         ("expected_is_from_0_to_10", {"feared_expected": 11}),

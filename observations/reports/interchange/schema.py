@@ -2,6 +2,7 @@
 
 from members.models import Consent, Group
 from observations.codebook import codes
+from observations.events.models import LATEST
 from observations.polls.models import Poll
 from observations.reports.interchange.shapes import (
     CODE,
@@ -22,7 +23,6 @@ from observations.reports.interchange.shapes import (
 )
 from sessions_app.models import Attendance, Session
 
-LATEST = 1_966_020  # seconds: 32,767 minutes, the longest session there can be
 SMALL, GREAT = 32_767, 2_147_483_647  # the largest whole numbers of the columns
 LARGE = 1_000_000_000
 REQUIRED = ("format", "codebook", "group")
