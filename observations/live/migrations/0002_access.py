@@ -27,7 +27,7 @@ CREATE POLICY observers_read_no_{name} ON live_{name} AS RESTRICTIVE FOR SELECT 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("live", "0001_initial"), ("events", "0008_who_belonged_that_day"), ("sessions_app", "0006_clock")]
+    dependencies = [("live", "0001_initial"), ("events", "0009_a_time_is_a_number"), ("sessions_app", "0006_clock")]
     operations = [
         *clinical(*(table for table in OF_GROUP if table != "live_quarantined")),
         migrations.RunSQL(KEPT_APART, migrations.RunSQL.noop),
