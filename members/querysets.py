@@ -19,7 +19,7 @@ TODAY = "t.starts <= current_date AND (t.ends IS NULL OR t.ends > current_date)"
 UPCOMING = "t.state = 'planned' AND t.starts >= now() - interval '3 hours'"
 NEXT = f"{UPCOMING} ORDER BY t.starts LIMIT 1"
 LEADERS = _of_group(
-    "jsonb_agg(jsonb_build_array(t.role, u.name) ORDER BY t.starts, u.name)",
+    "jsonb_agg(jsonb_build_array(t.role, u.name) ORDER BY t.role = 'observer', t.role <> 'lead', t.starts, u.name)",
     "members_leadership t JOIN accounts_user u ON u.id = t.user_id",
     TODAY,
     output_field=models.JSONField(),

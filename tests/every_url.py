@@ -19,9 +19,10 @@ def objects_of(cast) -> SimpleNamespace:
     with acting(group_id=group.id):
         statement = Statement.objects.create(group=group, membership=cast.melati, kind="goal")
         StatementVersion.objects.create(group=group, statement=statement, text="Say no")
-        facts = {"group": group, "membership": cast.melati, "analysis": "1", "events": 1}
-        summary = Summary.objects.create(built_from=0, **facts)
-        Evidence.objects.create(group=group, summary=summary, position=0, events=[])
+        facts = {"analysis": "1", "events": 1, "built_from": 0}
+        where = {"group": group, "membership": cast.melati, "version": 1}
+        summary, _ = Summary.objects.get_or_create(**where, defaults=facts)  # a worker that runs may have come first
+        Evidence.objects.get_or_create(group=group, summary=summary, position=0, defaults={"events": []})
         draft = SheetDraft.objects.create(
             group=group, by=cast.alice, starts=cast.session.starts, minutes=90, header=["from", "to"], rows=[],
             columns={"actor": 0, "toward": 1},

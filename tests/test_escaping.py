@@ -66,7 +66,7 @@ class Page(Forms):
 
     def handle_data(self, data):
         super().handle_data(data)
-        self.words.append(data)
+        self.words.append(data.strip())  # a text area begins with a line break of its own
 
 
 def fill(cast, texts: dict[str, str]) -> None:
@@ -154,13 +154,14 @@ def test_what_is_searched_for_is_not_taken_for_html(scene, at):
 
 
 def test_what_a_form_gives_back_is_not_taken_for_html(scene, at):
-    """Every form of every page, with the harm in every field of it."""
+    """Every form of every page, with the harm in every field of it; what it says of the row before stays as it is."""
     found = {}
     for name, browser in readers(scene, at):
         for url, fields in Page(ask(scene, browser, name)).forms.items():
             if not url.startswith("/account/"):
                 with atomic():
-                    found[url] = Page(browser.post(url, dict.fromkeys(fields, HARM)))
+                    harm = {name: was if name.startswith("initial-") else HARM for name, was in fields.items()}
+                    found[url] = Page(browser.post(url, harm))
                     set_rollback(True)
     assert taken_for_html(found) == []
     assert len([url for url, page in found.items() if page.status == 422 and HARM in page.words]) > 15

@@ -27,7 +27,7 @@ ANY = UUID(int=0)
 class Picture:
     """`marks` is what is drawn within `view`, `rows` the lines of the table, `words` the figures as text.
 
-    `earlier` counts what is left out because it is too long ago.
+    `earlier` counts what is left out because it is too long ago; `few` tells that a bar is missing.
     """
 
     view: str
@@ -35,6 +35,7 @@ class Picture:
     rows: SafeString
     words: str = ""
     earlier: int = 0
+    few: bool = False
 
 
 def pictures(claims: Sequence[Claim], evidence_url: str) -> dict[str, Picture | None]:
@@ -52,7 +53,8 @@ def _funnel(figure: FunnelFigure, claims: Sequence[Claim], evidence_url: str) ->
     names = [_named(ComponentKind(claim.of["component"]).label, capfirst) for _, claim in found]
     lines = [_step(name, f"{evidence_url}{at}/", claim) for name, (at, claim) in zip(names, found, strict=True)]
     words = ". ".join(f"{name}: {bar.observed}/{bar.n}" for name, bar in zip(names, figure.bars, strict=True))
-    return Picture(drawing.view(figure), drawing.bars(figure, names), drawing.rows(lines), words)
+    few = not all(bar.known for bar in figure.bars)
+    return Picture(drawing.view(figure), drawing.bars(figure, names), drawing.rows(lines), words, few=few)
 
 
 def _step(name: str, url: str, claim: Claim) -> tuple[str, ...]:

@@ -141,8 +141,14 @@ def _disconfirmation(alias: str, found: Numbered) -> Sentence | None:
     )
     rated = {"expected": claim.detail["mean_expected"], "happened": claim.detail["mean_happened"]}
     named = {"alias": alias, "n": claim.n} | {name: figure(value, 1) for name, value in rated.items()}
-    difference = gettext("difference %(figures)s") % {"figures": _mean(claim)}
+    difference = gettext("difference %(of_ten)s of 10 (%(low)s to %(high)s)") % _of_ten(claim)
     return Sentence(text % named, (_ground(at, claim, _events(claim.n), difference),), _fears(claim))
+
+
+def _of_ten(claim: Claim) -> dict[str, str]:
+    """The claim's share, on the scale on which it was rated and is said."""
+    shares = {"of_ten": claim.estimate, "low": claim.low, "high": claim.high}
+    return {name: figure(10 * share, 1) for name, share in shares.items()}
 
 
 def _fears(claim: Claim) -> str:
@@ -235,11 +241,6 @@ def _ground(position: int, claim: Claim, label: str, figures: str = "") -> Groun
     if not figures and claim.estimate is not None:
         figures = f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})"
     return Ground(position, label, figures, opens=bool(claim.detail["grounds"]))
-
-
-def _mean(claim: Claim) -> str:
-    span = gettext("%(low)s to %(high)s") % {"low": figure(claim.low), "high": figure(claim.high)}
-    return f"{figure(claim.estimate)} ({span})"
 
 
 TOPICS: dict[str, Callable[[str, Numbered], Sentence | None]] = {

@@ -94,7 +94,7 @@ def test_the_day_is_that_of_the_group_wherever_it_is_read(of_march, at):
     ("on", "language", "told"),
     [
         ("2026-03-02", "en", "The last word on this is of 3 Mar 2026."),
-        ("2026-03-02", "id", "Kata terakhir tentang ini bertanggal 3 Mar 2026."),
+        ("2026-03-02", "id", "Keputusan terakhir tentang hal ini bertanggal 3 Mar 2026."),
         ("2036-01-01", "en", "That day has not come yet."),
         ("206-03-04", "en", "Enter a valid date."),
     ],

@@ -200,3 +200,10 @@ def test_it_costs_the_same_with_many_sessions_members_and_events(cast, at):
     with acting(group_id=cast.group.id):
         assert (Session.objects.count(), Membership.objects.count()) == (39, 8)
         assert Attendance.objects.count() > 200
+
+
+def test_the_lead_stands_first_whoever_came_first(at, cast, today):
+    cast.group.leaderships.filter(role="lead").update(starts=today - timedelta(days=2))
+    words = text_of(at(cast.alice).get(url(cast.group)))
+    places = [words.index(leader) for leader in ("Lead Alice", "Co-lead Bob", "Observer Olga")]
+    assert places == sorted(places)

@@ -201,3 +201,16 @@ def test_the_page_never_reads_the_evidence_itself(cast, at, melati):
         Evidence.objects.update(events=["not read"])
     assert at(cast.alice).get(url(melati)).status_code == 200
     assert "not read" not in json.dumps([summary.claims for summary in summaries_of(melati)])
+
+
+def test_where_too_little_is_known_for_a_bar_the_picture_says_so(cast, at):
+    incident(cast)
+    refreshed(cast.melati)
+    assert "No bar: fewer than five incidents are known." in text_of(at(cast.alice).get(url(cast.melati)))
+
+
+def test_where_every_bar_is_drawn_it_does_not(cast, at):
+    for _ in range(6):
+        incident(cast, states=["observed"] * 5)
+    refreshed(cast.melati)
+    assert "No bar" not in text_of(at(cast.alice).get(url(cast.melati)))

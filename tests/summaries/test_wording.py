@@ -96,8 +96,8 @@ def test_figures_are_written_as_the_language_writes_them():
     )
     assert "had seemed 7.8 of 10 likely on average, and came true to 1.0 of 10." in english.text
     assert "berkemungkinan rata-rata 7,8 dari 10, dan yang sungguh terjadi rata-rata 1,0 dari 10." in indonesian.text
-    assert english.grounds[0].figures == "difference 0.68 (0.50 to 0.86)"
-    assert indonesian.grounds[0].figures == "selisih 0,68 (0,50 sampai 0,86)"
+    assert english.grounds[0].figures == "difference 6.8 of 10 (5.0 to 8.6)"
+    assert indonesian.grounds[0].figures == "selisih 6,8 dari 10 (5,0 sampai 8,6)"
 
 
 def test_the_way_of_the_incidents_names_only_steps_that_enough_is_known_of():
