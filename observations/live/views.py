@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.lib.constraints import broken_rule
 from observations.events.rules import RULES
-from observations.live import access, actions, shown
+from observations.live import access, actions, shell, shown
 from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
 from observations.live.models import Quarantined
@@ -25,7 +25,7 @@ KNOWN_IDS = ("live_delivery_pkey", "events_event_pkey")
 def console(request, session_id):
     """The page without anything of the group in it: what it shows comes as JSON and stays in memory."""
     access.desk_to_write(session_id, request.user)
-    return render(request, "live/console.html", {"session_id": session_id})
+    return render(request, "live/console.html", shell.on_the_page(session_id))
 
 
 @require_safe
