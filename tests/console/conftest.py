@@ -49,7 +49,14 @@ def room(inside):  # noqa: F811
 
 @pytest.fixture
 def desk(inside, visit, site):  # noqa: F811
-    """`desk(room)` is Bayu's console of its session, open in a browser of its own."""
-    return lambda room, by="bayu", page=None, **words: Desk(
-        site=site, inside=inside, room=room, user=getattr(room, by), page=page or watched(visit(**words))
+    """`desk(room)` is Bayu's console of its session, open in a browser of its own.
+
+    Its answers can be bent as long as no worker stands between: that comes with `service_workers="allow"`.
+    """
+    return lambda room, by="bayu", **words: Desk(
+        site=site,
+        inside=inside,
+        room=room,
+        user=getattr(room, by),
+        page=watched(visit(**{"service_workers": "block"} | words)),
     )

@@ -58,7 +58,7 @@ class Desk:
         word = "Negative" if felt[0] == "-" else "Positive"
         return self.page.get_by_role("button", name=f"{word}, strength {felt[1]}")
 
-    def record(self, who="Melati", toward="Dahlia", felt="-4") -> None:
+    def record(self, who="Melati", toward="Kenanga", felt="-4") -> None:
         self.seat(who).click()
         self.seat(toward).click()
         self.pad(felt).click()

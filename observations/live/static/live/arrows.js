@@ -32,12 +32,12 @@ function mark(affect, { start }, size) {
 }
 
 function arrow(event, to, fresh) {
-  const way = route(places.get(event.actor), places.get(to), sizes.seat / 2 + 5), size = 2 + event.strength * 0.5;
+  const way = route(places.get(event.actor), places.get(to), sizes.seat / 2 + 5), small = 0.5 + sizes.seat / 168, size = (2 + event.strength * 0.5) * small;
   const group = drawn("g", { class: `arrow ${event.affect === "negative" ? "neg" : "pos"}`, opacity: (0.12 + 0.8 * fresh).toFixed(2) });
   const { start, bend, end } = way;
   group.append(
-    drawn("path", { class: "shaft", d: `M${start.x} ${start.y}Q${bend.x} ${bend.y} ${end.x} ${end.y}`, "stroke-width": 1 + event.strength * 0.6 }),
-    head(way, 8 + event.strength * 1.4), mark(event.affect, way, size),
+    drawn("path", { class: "shaft", d: `M${start.x} ${start.y}Q${bend.x} ${bend.y} ${end.x} ${end.y}`, "stroke-width": (1 + event.strength * 0.6) * small }),
+    head(way, (8 + event.strength * 1.4) * small), mark(event.affect, way, size),
   );
   return group;
 }
@@ -49,6 +49,7 @@ export function drawArrows() {
   });
   const svg = at("arrows");
   svg.setAttribute("viewBox", `0 0 ${sizes.width || 1} ${sizes.height || 1}`);
-  const { width, height, rx, ry } = sizes;
-  svg.replaceChildren(drawn("ellipse", { class: "ring", cx: width / 2, cy: height / 2, rx, ry }), ...shapes);
+  const { width, height, line } = sizes;
+  const points = line.map(([x, y]) => `${(x + width / 2).toFixed(1)},${(y + height / 2).toFixed(1)}`);
+  svg.replaceChildren(drawn("polyline", { class: "ring", points: points.join(" ") }), ...shapes);
 }

@@ -92,7 +92,7 @@ function corrected(affect, strength) {
 export function drawChoice() {
   const line = at("doing"), { actor, toward } = choice;
   const strong = ref => Object.assign(document.createElement("strong"), { textContent: ref === "group" ? say("group") : aliasOf(ref) });
-  const hint = say(locked() ? "locked" : toward ? "how" : actor ? "toward" : "who");
+  const hint = say(locked() ? "locked" : choice.divert ? "responder" : toward ? "how" : actor ? "toward" : "who");
   line.replaceChildren(...(actor ? [strong(actor), " → "] : []), ...(toward ? [strong(toward), " "] : []), hint);
   at("pad").classList.toggle("ready", Boolean(actor && toward));
   at("typed").hidden = !typing();

@@ -10,27 +10,26 @@ import { say } from "./words.js";
 const SMALLEST = 44, LARGEST = 84, SHARE = 0.82, HOLD = 500, FAR = 10;
 const drag = { ref: null, pointer: null, x: 0, y: 0, on: false, timer: 0, slept: 0 };
 export const places = new Map(); // ref → {x, y}
-export const sizes = { seat: SMALLEST, width: 0, height: 0, rx: 0, ry: 0 };
+export const sizes = { seat: SMALLEST, width: 0, height: 0, line: [] };
 
-// Equal distances along an ellipse, beginning at the top.
+// Equal distances along an ellipse, beginning at the top; a large group's is fuller, so that everybody has room.
 function alongEllipse(count, rx, ry) {
-  const steps = 720, lengths = [0], point = step => [rx * Math.sin((step / steps) * 2 * Math.PI), -ry * Math.cos((step / steps) * 2 * Math.PI)];
-  for (let step = 1; step <= steps; step++) {
-    const [x, y] = point(step), [px, py] = point(step - 1);
-    lengths.push(lengths.at(-1) + Math.hypot(x - px, y - py));
-  }
+  const steps = 720, full = count > 10 ? 0.78 : 1, bent = value => Math.sign(value) * Math.abs(value) ** full;
+  const point = step => [rx * bent(Math.sin((step / steps) * 2 * Math.PI)), -ry * bent(Math.cos((step / steps) * 2 * Math.PI))];
+  const line = Array.from({ length: steps + 1 }, (_none, step) => point(step)), lengths = [0];
+  for (let step = 1; step <= steps; step++) lengths.push(lengths.at(-1) + Math.hypot(line[step][0] - line[step - 1][0], line[step][1] - line[step - 1][1]));
   const slots = [];
   for (let step = 0; slots.length < count; step++) {
-    if (lengths[step] >= (lengths[steps] * slots.length) / count - 1e-6) slots.push(point(step));
+    if (lengths[step] >= (lengths[steps] * slots.length) / count - 1e-6) slots.push(line[step]);
   }
-  return { slots, apart: lengths[steps] / count };
+  return { slots, line, apart: lengths[steps] / count };
 }
 
 function arranged(width, height, count) {
   let size = LARGEST, found;
   for (let turn = 0; turn < 4; turn++) {
     const rx = Math.max(1, Math.min(width / 2, height * 0.8) - size / 2 - 5), ry = Math.max(1, height / 2 - size / 2 - 5);
-    found = { ...alongEllipse(count, rx, ry), rx, ry };
+    found = alongEllipse(count, rx, ry);
     const most = Math.min(LARGEST, found.apart * SHARE, Math.min(width, height) / 3.7);
     size = Math.max(SMALLEST, turn ? Math.min(size, most) : most);
   }
@@ -40,8 +39,8 @@ function arranged(width, height, count) {
 export function place() {
   const { clientWidth: width, clientHeight: height } = at("circle");
   if (!width || !model.seats.length) return;
-  const order = sitting(), { slots, size, rx, ry } = arranged(width, height, order.length);
-  Object.assign(sizes, { seat: size, width, height, rx, ry });
+  const order = sitting(), { slots, size, line } = arranged(width, height, order.length);
+  Object.assign(sizes, { seat: size, width, height, line });
   at("circle").style.setProperty("--seat", `${size}px`);
   places.clear();
   order.forEach((ref, slot) => places.set(ref, { x: width / 2 + slots[slot][0], y: height / 2 + slots[slot][1] }));

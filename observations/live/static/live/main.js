@@ -6,8 +6,10 @@ import { drawSeats, startCircle } from "./circle.js";
 import { written } from "./clock.js";
 import { reckonCues } from "./cues.js";
 import { at } from "./dom.js";
+import { closeTray } from "./grow.js";
 import { startKeys } from "./keys.js";
 import { drawList, hand } from "./list.js";
+import { startMenu } from "./menu.js";
 import { came, changes, events, model, open } from "./model.js";
 import { Away, Closed, SignedOut, news, session } from "./net.js";
 import { able, forget, keepOpening, opened, startWorker } from "./opening.js";
@@ -30,7 +32,10 @@ function draw() {
 
 // What was just recorded is at hand, so that the next tap completes it.
 function changed({ detail: { op } }) {
-  if (op?.kind === "record") hand.event = op.event;
+  if (op?.kind === "record") {
+    closeTray();
+    hand.event = op.event;
+  }
   draw();
   if (op?.kind === "record") at("entries").querySelector(".open")?.scrollIntoView({ block: "nearest" });
   awake();
@@ -76,6 +81,7 @@ async function begun(state) {
   const fresh = events().length === 0;
   open(state);
   if (fresh) at("at").value = written(events()[0]?.at ?? 0);
+  document.body.classList.remove("opening");
   if (!offline) keepOpening(state);
   trouble(offline ? "away" : null);
   pump();
@@ -106,7 +112,7 @@ async function start() {
   addresses();
   const lack = await able();
   if (lack) return stop(lack);
-  for (const part of [startCircle, startChoosing, startKeys, startBar, startQueue, startScreen, ticking]) part();
+  for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, ticking]) part();
   changes.addEventListener("change", changed);
   queue.addEventListener("change", drawnAgain);
   startWorker();

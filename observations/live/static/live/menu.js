@@ -36,9 +36,18 @@ function close(ref) {
   seat(ref)?.focus();
 }
 
+const open = () => at("menu").matches(":popover-open");
+
+// Closed by hand: a long press opens it while the finger is still down.
+export function startMenu() {
+  document.addEventListener("pointerdown", ({ target }) => { if (open() && !target.closest("#menu")) at("menu").hidePopover(); });
+  at("menu").addEventListener("keydown", ({ key }) => { if (key === "Escape") close(at("menu").dataset.ref); });
+}
+
 export function openMenu(ref) {
   const menu = at("menu"), box = seat(ref).getBoundingClientRect();
   menu.replaceChildren(made("strong", {}, aliasOf(ref)), ...(locked() ? [] : offers(ref, momentNow())), ...moves(ref));
+  menu.dataset.ref = ref;
   menu.showPopover();
   const { offsetWidth: width, offsetHeight: height } = menu;
   menu.style.left = `${Math.max(8, Math.min(box.x + box.width / 2 - width / 2, innerWidth - width - 8))}px`;

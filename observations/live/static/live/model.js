@@ -24,7 +24,7 @@ export function open(state) {
   const { seats, order, own, lists, behaviours, frequent, cues, cursor, present, pairs } = state;
   Object.assign(model, { state: state.state, clock: state.clock, seats, order, own, lists, behaviours, frequent, cues, cursor, present, pairs });
   model.entries = new Map(state.entries.map(event => [event.id, event]));
-  rebuild(state.done);
+  rebuild([...state.done, ...model.ops.filter(op => op.number === null || op.number > cursor).map(line)]);
   onTop();
   redraw();
 }

@@ -42,5 +42,6 @@ export async function startWorker() {
   navigator.storage?.persist?.();
   try {
     await navigator.serviceWorker?.register("/console/sw.js", { scope: "/console/" });
+    (await navigator.serviceWorker?.ready)?.active.postMessage("fill");
   } catch { /* the page works without, only not from a cold start without the server */ }
 }

@@ -61,6 +61,11 @@ export function startQueue() {
     at("waiting").setAttribute("aria-expanded", String(!at("queue").hidden));
     drawQueue();
   });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || at("queue").hidden) return;
+    close();
+    at("waiting").focus();
+  });
   at("send").addEventListener("click", pump);
   at("file").addEventListener("click", () => save(kept.mine));
   at("others-file").addEventListener("click", () => save(kept.others));

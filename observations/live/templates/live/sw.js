@@ -31,6 +31,7 @@ async function page(request) {
 }
 
 addEventListener("install", event => event.waitUntil(fill()));
+addEventListener("message", event => event.waitUntil(kept(shell).then(found => found ?? fill()))); // after a sign-out
 addEventListener("activate", event => event.waitUntil(tidy()));
 addEventListener("fetch", event => {
   const { request } = event, { origin, pathname } = new URL(request.url);
