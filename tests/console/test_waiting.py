@@ -54,6 +54,7 @@ def test_a_server_that_is_killed_gets_everything_once_it_is_back(room, desk, sit
     on_record(here, 3)
 
 
+REFUSAL = {"error": "refused", "words": "No."}
 BAD = {
     "a captive portal": {"status": 200, "content_type": "text/html", "body": "<h1>Welcome to the hotel</h1>"},
     "nothing": {"status": 204},
@@ -113,10 +114,27 @@ def test_a_refused_entry_is_shown_with_its_reason_and_goes_only_on_purpose(room,
     on_record(here, 2)
 
 
+def test_a_refused_entry_is_mended_and_keeps_its_moment(room, desk):
+    here = desk(room())
+    here.page.route("**/console/entries/", lambda route: route.fulfill(status=422, json=REFUSAL), times=1)
+    here.record("Melati", "Kenanga", "-3")
+    expect(here.waiting).to_have_text("1 refused")
+    [refused] = here.stores()["waiting"]
+    here.waiting.click()
+    here.page.get_by_role("button", name="Mend").click()
+    here.seat("Melati").click()
+    here.seat("Anggrek").click()
+    here.pad("-2").click()
+    on_record(here)
+    [event], [delivery] = here.events(), here.deliveries()
+    assert (event["actor"], event["toward"], event["strength"]) == ("Anggrek", ["Kenanga"], 2)
+    assert abs(delivery.tapped_at.timestamp() * 1000 - refused["tapped"]) < 1000
+    assert str(delivery.pk) != refused["id"]
+
+
 def test_a_refused_entry_is_discarded_after_a_second_tap(room, desk):
     here = desk(room())
-    refusal = {"error": "refused", "words": "No."}
-    here.page.route("**/console/entries/", lambda route: route.fulfill(status=422, json=refusal))
+    here.page.route("**/console/entries/", lambda route: route.fulfill(status=422, json=REFUSAL))
     here.record()
     expect(here.waiting).to_have_text("1 refused")
     here.waiting.click()

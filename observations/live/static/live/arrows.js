@@ -42,14 +42,20 @@ function arrow(event, to, fresh) {
   return group;
 }
 
+function ring(svg) {
+  const { width, height, line } = sizes;
+  const points = line.filter((_point, step) => step % 6 === 0).map(([x, y]) => `${(x + width / 2).toFixed(1)},${(y + height / 2).toFixed(1)}`);
+  svg.setAttribute("viewBox", `0 0 ${width || 1} ${height || 1}`);
+  svg.replaceChildren(drawn("polyline", { class: "ring", points: points.join(" ") }));
+  svg.shown = line;
+}
+
 export function drawArrows() {
   const shapes = recent().flatMap(([event, fresh]) => {
     const goals = event.toward === "group" ? ["group"] : (event.toward ?? []);
     return goals.filter(ref => places.has(ref) && places.has(event.actor) && ref !== event.actor).map(ref => arrow(event, ref, fresh));
   });
   const svg = at("arrows");
-  svg.setAttribute("viewBox", `0 0 ${sizes.width || 1} ${sizes.height || 1}`);
-  const { width, height, line } = sizes;
-  const points = line.map(([x, y]) => `${(x + width / 2).toFixed(1)},${(y + height / 2).toFixed(1)}`);
-  svg.replaceChildren(drawn("polyline", { class: "ring", points: points.join(" ") }), ...shapes);
+  if (svg.shown !== sizes.line) ring(svg);
+  svg.replaceChildren(svg.firstChild, ...shapes);
 }

@@ -6,7 +6,7 @@ import { uuid7 } from "./seal.js";
 import { say } from "./words.js";
 
 const CORRECTABLE = 10_000; // ms in which the pad corrects what it just recorded
-export const choice = { actor: null, toward: null, moment: null, last: null, typed: false, divert: null };
+export const choice = { actor: null, toward: null, moment: null, last: null, mending: false, typed: false, divert: null };
 const redraw = () => changes.dispatchEvent(new CustomEvent("change", { detail: {} }));
 
 export const whom = toward => (toward === "group" ? say("group") : (toward ?? []).map(aliasOf).join(", "));
@@ -14,14 +14,14 @@ export const typing = () => model.state === "debriefing" || (model.state === "pl
 export const signed = (affect, strength) => `${affect === "negative" ? "−" : "+"}${strength}`;
 
 export function clear() {
-  Object.assign(choice, { actor: null, toward: null, moment: null });
+  Object.assign(choice, { actor: null, toward: null, moment: null, mending: false });
   redraw();
 }
 
 // One step back: toward whom, then who. No when there was nothing to correct.
 export function back() {
   if (choice.toward) choice.toward = null;
-  else if (choice.actor) return clear(), true;
+  else if (choice.actor || choice.mending) return clear(), true;
   else return false;
   redraw();
   return true;
@@ -33,16 +33,23 @@ export function tapSeat(ref, here) {
   if (choice.divert) return choice.divert(ref);
   if (ref !== "group" && !seatOf(ref).there) return "away";
   if (choice.actor === null) return tapActor(ref, here);
-  if (ref === choice.actor) return clear();
+  if (ref === choice.actor) return dropActor();
   choice.toward = ref === choice.toward ? null : ref;
   tell("");
+  return redraw();
+}
+
+// What is being mended keeps its moment and its aim while somebody else is chosen.
+function dropActor() {
+  if (!choice.mending) return clear();
+  choice.actor = null;
   return redraw();
 }
 
 function tapActor(ref, here) {
   if (ref === "group") return tell(say("first_who"));
   if (!seatOf(ref).recorded) return tell(say("not_recorded", { alias: aliasOf(ref) }));
-  Object.assign(choice, { actor: ref, moment: momentNow(here), last: null });
+  Object.assign(choice, { actor: ref, moment: choice.mending ? choice.moment : momentNow(here), last: null });
   tell("");
   return redraw();
 }
@@ -61,7 +68,7 @@ function record(affect, strength) {
     if (set.at === null) return wrongTime();
   }
   const id = uuid7(), { moment } = choice;
-  Object.assign(choice, { actor: null, toward: null, moment: null, last: { id, until: performance.now() + CORRECTABLE } });
+  Object.assign(choice, { actor: null, toward: null, moment: null, mending: false, last: { id, until: performance.now() + CORRECTABLE } });
   const op = act("record", { event: id, set }, { moment });
   tell("");
   speak(spoken({ ...set, at: op.at }, "on_record"));
@@ -92,8 +99,8 @@ function corrected(affect, strength) {
 export function drawChoice() {
   const line = at("doing"), { actor, toward } = choice;
   const strong = ref => Object.assign(document.createElement("strong"), { textContent: ref === "group" ? say("group") : aliasOf(ref) });
-  const hint = say(locked() ? "locked" : choice.divert ? "responder" : toward ? "how" : actor ? "toward" : "who");
-  line.replaceChildren(...(actor ? [strong(actor), " → "] : []), ...(toward ? [strong(toward), " "] : []), hint);
+  const hint = say(locked() ? "locked" : choice.divert ? "responder" : actor ? (toward ? "how" : "toward") : "who");
+  line.replaceChildren(...(actor || toward ? [actor ? strong(actor) : "…", " → "] : []), ...(toward ? [strong(toward), " "] : []), hint);
   at("pad").classList.toggle("ready", Boolean(actor && toward));
   at("typed").hidden = !typing();
   const last = choice.last && performance.now() < choice.last.until ? event(choice.last.id) : null;
@@ -114,7 +121,7 @@ export function startChoosing() {
 // What was refused, once more in hand: the seats as they were tapped, at the moment of the first tap.
 export function takeUp({ said: { set }, tapped, server }) {
   const toward = set.toward === "group" ? "group" : set.toward[0];
-  Object.assign(choice, { actor: set.actor, toward, moment: { device: tapped, server }, last: null });
+  Object.assign(choice, { actor: set.actor, toward, moment: { device: tapped, server }, mending: true, last: null });
   if (set.at !== undefined) at("at").value = written(set.at);
   redraw();
 }

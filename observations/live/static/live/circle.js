@@ -9,6 +9,7 @@ import { say } from "./words.js";
 
 const SMALLEST = 44, LARGEST = 84, SHARE = 0.82, HOLD = 500, FAR = 10;
 const drag = { ref: null, pointer: null, x: 0, y: 0, on: false, timer: 0, slept: 0 };
+const frame = { width: 0, height: 0 }; // as last observed: asking for it would make every tap wait for a layout
 export const places = new Map(); // ref → {x, y}
 export const sizes = { seat: SMALLEST, width: 0, height: 0, line: [] };
 
@@ -26,6 +27,8 @@ function alongEllipse(count, rx, ry) {
 }
 
 function arranged(width, height, count) {
+  const key = [width, height, count].join();
+  if (arranged.key === key) return arranged.found;
   let size = LARGEST, found;
   for (let turn = 0; turn < 4; turn++) {
     const rx = Math.max(1, Math.min(width / 2, height * 0.8) - size / 2 - 5), ry = Math.max(1, height / 2 - size / 2 - 5);
@@ -33,15 +36,16 @@ function arranged(width, height, count) {
     const most = Math.min(LARGEST, found.apart * SHARE, Math.min(width, height) / 3.7);
     size = Math.max(SMALLEST, turn ? Math.min(size, most) : most);
   }
-  return { ...found, size };
+  Object.assign(arranged, { key, found: { ...found, size } });
+  return arranged.found;
 }
 
 export function place() {
-  const { clientWidth: width, clientHeight: height } = at("circle");
+  const { width, height } = frame;
   if (!width || !model.seats.length) return;
   const order = sitting(), { slots, size, line } = arranged(width, height, order.length);
   Object.assign(sizes, { seat: size, width, height, line });
-  at("circle").style.setProperty("--seat", `${size}px`);
+  if (at("circle").style.getPropertyValue("--seat") !== `${size}px`) at("circle").style.setProperty("--seat", `${size}px`);
   places.clear();
   order.forEach((ref, slot) => places.set(ref, { x: width / 2 + slots[slot][0], y: height / 2 + slots[slot][1] }));
   places.set("group", { x: width / 2, y: height / 2 });
@@ -53,6 +57,7 @@ export function place() {
 }
 
 function moveTo(button, x, y) {
+  if (button.style.left === `${x}px` && button.style.top === `${y}px`) return;
   button.style.left = `${x}px`;
   button.style.top = `${y}px`;
 }
@@ -65,11 +70,13 @@ function buttonOf(ref) {
 // Changed in place, so that a press never loses its seat.
 function shown(ref, { kinds, name, below, label, key, title = "" }) {
   const button = buttonOf(ref), [nameLine, keyLine] = button.children;
+  const pressed = String(choice.actor === ref || choice.toward === ref), signature = [...kinds, name, below, label, key, title, pressed].join();
+  if (button.shown === signature) return button;
+  button.shown = signature;
   button.className = kinds.filter(Boolean).join(" ");
   nameLine.textContent = name;
   keyLine.textContent = below;
   button.title = title;
-  const pressed = String(choice.actor === ref || choice.toward === ref);
   for (const [attribute, value] of [["aria-pressed", pressed], ["aria-label", label], ["aria-keyshortcuts", key]]) button.setAttribute(attribute, value);
   return button;
 }
@@ -121,20 +128,20 @@ function held() {
 function pulled(event) {
   if (!drag.ref || event.pointerId !== drag.pointer) return;
   if (!drag.on && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < FAR) return;
-  const button = at("seats").querySelector(`[data-ref="${CSS.escape(drag.ref)}"]`), frame = at("circle").getBoundingClientRect();
+  const button = at("seats").querySelector(`[data-ref="${CSS.escape(drag.ref)}"]`), box = at("circle").getBoundingClientRect();
   if (!drag.on) button.setPointerCapture(event.pointerId);
   drag.on = true;
   button.classList.add("dragged");
-  moveTo(button, event.clientX - frame.x, event.clientY - frame.y);
+  moveTo(button, event.clientX - box.x, event.clientY - box.y);
 }
 
 function released(event) {
   clearTimeout(drag.timer);
-  const { ref, on } = drag, frame = at("circle").getBoundingClientRect();
+  const { ref, on } = drag, box = at("circle").getBoundingClientRect();
   Object.assign(drag, { ref: null, on: false });
   if (!on) return;
   drag.slept = performance.now();
-  if (event.type === "pointerup") arrange(ref, slotAt(event.clientX - frame.x, event.clientY - frame.y));
+  if (event.type === "pointerup") arrange(ref, slotAt(event.clientX - box.x, event.clientY - box.y));
   drawSeats();
 }
 
@@ -160,5 +167,8 @@ export function startCircle() {
   addEventListener("pointermove", pulled);
   addEventListener("pointerup", released);
   addEventListener("pointercancel", released);
-  new ResizeObserver(() => changes.dispatchEvent(new CustomEvent("change", { detail: {} }))).observe(at("circle"));
+  new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    Object.assign(frame, { width, height });
+    changes.dispatchEvent(new CustomEvent("change", { detail: {} }));
+  }).observe(at("circle"));
 }

@@ -37,7 +37,7 @@ function changed({ detail: { op } }) {
     hand.event = op.event;
   }
   draw();
-  if (op?.kind === "record") at("entries").querySelector(".open")?.scrollIntoView({ block: "nearest" });
+  if (op?.kind === "record") requestAnimationFrame(() => at("entries").querySelector(".open")?.scrollIntoView({ block: "nearest" }));
   awake();
 }
 
@@ -110,7 +110,7 @@ function addresses() {
 
 async function start() {
   addresses();
-  const lack = await able();
+  const lack = session ? await able() : "no_access";
   if (lack) return stop(lack);
   for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, ticking]) part();
   changes.addEventListener("change", changed);

@@ -11,7 +11,12 @@ export const model = {
 export const changes = new EventTarget();
 
 const CLOCK = ["start", "pause", "resume", "end", "reopen"];
-const redraw = (detail = {}) => changes.dispatchEvent(new CustomEvent("change", { detail }));
+let seen = null; // what sight() reckoned last
+
+function redraw(detail = {}) {
+  seen = null;
+  changes.dispatchEvent(new CustomEvent("change", { detail }));
+}
 
 export const seatOf = ref => model.seats.find(seat => seat.ref === ref);
 export const aliasOf = ref => seatOf(ref)?.alias ?? ref;
@@ -75,11 +80,9 @@ function clockAfter(kind, when) {
   }
 }
 
-// One event as it stands, with what waits; null when it was taken back.
-export function event(id) {
+function applied(id, ops) {
   let document = model.entries.get(id) ?? null, last = document;
-  for (const op of model.ops) {
-    if (op.event !== id) continue;
+  for (const op of ops) {
     if (op.kind === "record") document = recorded(op);
     if (op.kind === "change" && document) document = patched(document, op.said);
     if (op.kind === "remove") [last, document] = [document, null];
@@ -92,14 +95,22 @@ function recorded({ event: id, said, at }) {
   return patched({ id, recorded_by: model.own, at: at ?? 0, kind: "interaction" }, { set: said.set });
 }
 
-// The newest first: by the session's clock, then by when they were made.
-export function events() {
-  const ids = new Set([...model.entries.keys(), ...model.ops.map(op => op.event).filter(Boolean)]);
-  const found = [...ids].map(event).filter(Boolean);
-  return found.sort((one, other) => other.at - one.at || (other.id > one.id ? 1 : -1));
+// Reckoned once after each change: a tap must not wait for a long session.
+function sight() {
+  if (seen) return seen;
+  const ops = new Map(), known = new Map(model.entries);
+  for (const op of model.ops) if (op.event) ops.set(op.event, [...(ops.get(op.event) ?? []), op]);
+  for (const [id, some] of ops) known.set(id, applied(id, some));
+  const list = [...known.values()].filter(Boolean).sort((one, other) => other.at - one.at || (other.id > one.id ? 1 : -1));
+  seen = { ops, events: known, list };
+  return seen;
 }
 
-export const opsOf = id => model.ops.filter(op => op.event === id);
+// One event as it stands, with what waits; null when it was taken back.
+export const event = id => sight().events.get(id) ?? null;
+// The newest first: by the session's clock, then by when they were made.
+export const events = () => sight().list;
+export const opsOf = id => sight().ops.get(id) ?? [];
 
 // Everything that is tapped passes here: shown at once, sealed and sent behind it. `moment`: {device, server} of the first tap.
 export function act(kind, said, { moment = momentNow(), history = true, document } = {}) {
@@ -108,6 +119,7 @@ export function act(kind, said, { moment = momentNow(), history = true, document
   op.before = beforeOf(op);
   model.ops.push(op);
   roomAfter(op);
+  seen = null;
   if (kind === "record") op.at = said.set.at ?? Math.floor(elapsed(when));
   if (history) noted(op);
   redraw({ op });

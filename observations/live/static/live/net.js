@@ -3,7 +3,7 @@ const HERE = location.pathname.match(/^\/console\/[0-9a-f-]{36}\//)?.[0] ?? "/co
 const PATIENCE = 20_000;
 let csrf = "";
 
-export const session = HERE.split("/")[2];
+export const session = HERE.split("/")[2]; // empty on the bare page that the worker keeps
 
 export class Away extends Error {}
 export class SignedOut extends Error {}
@@ -38,6 +38,20 @@ export async function opening() {
   const state = await asked("state/");
   csrf = state.csrf;
   return state;
+}
+
+let early = null;
+
+// Asked for while the other scripts are still on their way.
+export function askEarly() {
+  early = session ? opening() : null;
+  early?.catch(() => {});
+}
+
+export function firstOpening() {
+  const asked = early ?? opening();
+  early = null;
+  return asked;
 }
 
 export const news = after => asked(`news/?after=${after}`);

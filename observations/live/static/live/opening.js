@@ -1,6 +1,6 @@
 // How the page begins: with the server's answer, or with what this person's last opening left here. No clinical content is kept.
 import { deviceOff, remembered } from "./clock.js";
-import { Away, opening, session } from "./net.js";
+import { Away, firstOpening, session } from "./net.js";
 import { all, get, put, take } from "./store.js";
 
 export const able = async () => {
@@ -22,7 +22,7 @@ async function keep(state) {
 
 export async function opened() {
   try {
-    return await opening();
+    return await firstOpening();
   } catch (fault) {
     if (!(fault instanceof Away)) throw fault;
     const kept = await get("kept", session);
