@@ -1,11 +1,14 @@
 """The whole program as processes of its own, on a database of its own: web, worker and beat."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
 import urllib.request
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import SystemRandom
 
 from tests.databases import ROOT, environment, start
@@ -34,8 +37,12 @@ class Stack:
         self.processes[name] = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=self.env)
 
     def kill(self, name: str) -> None:
+        """With those it started, which would go on for a while: as when the machine loses its power."""
         process = self.processes.pop(name)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         process.kill()
+        for child in children:
+            os.kill(int(child), signal.SIGKILL)
         process.wait()
 
     def end(self) -> None:

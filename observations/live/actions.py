@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,6 +50,7 @@ def known(entry: Entry) -> Taken | None:
 @transaction.atomic(savepoint=False)
 def take_in(*, entry: Entry, desk: Desk) -> Taken:
     """Into the record, and on the list of what came. Raises `Refused` with the reason."""
+    one_by_one(desk.session)
     event, before = _WORK[entry.kind](entry, desk)
     delivery = Delivery.objects.create(
         id=entry.id,
@@ -69,8 +70,13 @@ def take_in(*, entry: Entry, desk: Desk) -> Taken:
     return Taken(delivery.number, "record")
 
 
+def one_by_one(session: Session) -> None:
+    """Until the transaction ends, nothing else is numbered in this session. Before the trail's lock, never after it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [session.id.int % 2**63])
+
+
 def _next_number(session: Session) -> int:
-    """The trail's lock, which each entry holds from its own trace on, makes them come one after the other."""
     return (Delivery.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0) + 1
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from observations.live import apart_views, pairs_views, views
+from observations.live import apart_views, pairs_views, shell_views, views
 
 app_name = "live"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("events/<uuid:event_id>/views/", pairs_views.event_views, name="event_views"),
     path("pairs/<uuid:kept_id>/<uuid:other_id>/join/", pairs_views.pair_join, name="pair_join"),
     path("pairs/<uuid:one_id>/<uuid:other_id>/apart/", pairs_views.pair_apart, name="pair_apart"),
+    path("sw.js", shell_views.console_worker, name="console_worker"),
+    path("shell/", shell_views.console_shell, name="console_shell"),
     path("<uuid:session_id>/", views.console, name="console"),
     path("<uuid:session_id>/state/", views.console_state, name="console_state"),
     path("<uuid:session_id>/news/", views.console_news, name="console_news"),

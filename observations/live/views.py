@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from observations.live import access, actions, shown
+from observations.live import access, actions, shell, shown
 from observations.live.delivering import deliver
 from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
@@ -21,7 +21,7 @@ LONGEST = 200_000
 def console(request, session_id):
     """The page without anything of the group in it: what it shows comes as JSON and stays in memory."""
     access.desk_to_write(session_id, request.user)
-    return render(request, "live/console.html", {"session_id": session_id})
+    return render(request, "live/console.html", shell.on_the_page(session_id))
 
 
 @require_safe

@@ -29,7 +29,11 @@ class Browser:
         self.ask("POST", SIGN_IN, form, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def get(self, path: str) -> SimpleNamespace:
-        return self.ask("GET", path)
+        """Once more on a new connection, when the server had closed the old one meanwhile."""
+        try:
+            return self.ask("GET", path)
+        except HTTPException:
+            return self.ask("GET", path)
 
     def post(self, path: str, body: dict, content_type: str, *, deaf: bool = False) -> SimpleNamespace:
         words = {"Content-Type": content_type, "X-CSRFToken": self.token}

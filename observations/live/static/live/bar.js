@@ -1,0 +1,74 @@
+// The line on top: whose session, who else logs, the clock and its buttons, what waits.
+import { written } from "./clock.js";
+import { choice } from "./choosing.js";
+import { at, speak } from "./dom.js";
+import { redoNow, undoNow } from "./keys.js";
+import { act, changes, elapsed, model, paused } from "./model.js";
+import { kept } from "./queue.js";
+import { say } from "./words.js";
+
+const SAID = { start: "begun", pause: "paused", resume: "resumed", end: "ended", reopen: "reopened" };
+const MOVES = {
+  start: () => model.state === "planned", pause: () => model.state === "live" && !paused(), resume: () => model.state === "live" && paused(),
+  end: () => model.state === "live", reopen: () => model.state === "debriefing" && model.clock.ended !== null,
+};
+
+export function drawTime() {
+  const text = model.state === "planned" ? say("planned") : written(elapsed());
+  if (at("time").textContent !== text) at("time").textContent = text;
+}
+
+const writable = ({ state }) => !["signed", "countersigned"].includes(state);
+
+export function drawBar() {
+  for (const [move, fits] of Object.entries(MOVES)) at(move).hidden = !fits();
+  at("afterwards").hidden = model.state !== "planned" || choice.typed;
+  at("undo").disabled = !model.done.length || !writable(model);
+  at("redo").disabled = !model.undone.length || !writable(model);
+  at("clock").classList.toggle("still", model.state !== "live" || paused());
+  at("present").hidden = !model.present.length;
+  at("present").textContent = model.present.length ? say("logs_too", { n: model.present.length, names: model.present.join(", ") }) : "";
+  drawTime();
+}
+
+// "All stored" only when nothing waits and the server was heard just now.
+function waits() {
+  const number = kept.mine.length + kept.sealing - kept.refused.length, refused = kept.refused.length;
+  const words = [number > 0 && say("waiting", { n: number }), refused > 0 && say("refused", { n: refused })].filter(Boolean);
+  if (words.length) return [words.join(" · "), refused ? "bad" : "wait"];
+  return kept.trouble ? [say("away_empty"), "wait"] : [say("stored"), "good"];
+}
+
+const TROUBLE = { away: "offline", "signed-out": "sign_in", closed: "ended_part" };
+
+export function drawWaiting() {
+  const [words, kind] = waits(), pill = at("waiting");
+  pill.className = `pill ${kind}`;
+  pill.textContent = words;
+  pill.disabled = !(kept.mine.length || kept.others.length);
+  const line = at("trouble"), name = kept.unsaved ? "unsaved" : TROUBLE[kept.trouble];
+  line.hidden = !name;
+  at("trouble-words").textContent = name ? say(name) : "";
+  at("sign-in").hidden = name !== "sign_in";
+}
+
+export function head({ group, session }) {
+  at("group").textContent = group;
+  at("session").textContent = say("session", { n: session.number, structure: session.structure });
+}
+
+function moves(move) {
+  act(move, {});
+  speak(say(SAID[move]));
+}
+
+export function startBar() {
+  for (const move of Object.keys(MOVES)) at(move).addEventListener("click", () => moves(move));
+  at("undo").addEventListener("click", undoNow);
+  at("redo").addEventListener("click", redoNow);
+  at("afterwards").addEventListener("click", () => {
+    choice.typed = true;
+    changes.dispatchEvent(new CustomEvent("change", { detail: {} }));
+    at("at").focus();
+  });
+}

@@ -1,0 +1,174 @@
+// The seats as the group sits. Tapped, dragged round the circle, and each with a key.
+import { choice, tapSeat } from "./choosing.js";
+import { at, made, replaced } from "./dom.js";
+import { changes, model, seatOf } from "./model.js";
+import { openMenu } from "./menu.js";
+import { marked } from "./cues.js";
+import { arrange, keys, sitting } from "./seats.js";
+import { say } from "./words.js";
+
+const SMALLEST = 44, LARGEST = 84, SHARE = 0.82, HOLD = 500, FAR = 10;
+const drag = { ref: null, pointer: null, x: 0, y: 0, on: false, timer: 0, slept: 0 };
+const frame = { width: 0, height: 0 }; // as last observed: asking for it would make every tap wait for a layout
+export const places = new Map(); // ref → {x, y}
+export const sizes = { seat: SMALLEST, width: 0, height: 0, line: [] };
+
+// Equal distances along an ellipse, beginning at the top; a large group's is fuller, so that everybody has room.
+function alongEllipse(count, rx, ry) {
+  const steps = 720, full = count > 10 ? 0.78 : 1, bent = value => Math.sign(value) * Math.abs(value) ** full;
+  const point = step => [rx * bent(Math.sin((step / steps) * 2 * Math.PI)), -ry * bent(Math.cos((step / steps) * 2 * Math.PI))];
+  const line = Array.from({ length: steps + 1 }, (_none, step) => point(step)), lengths = [0];
+  for (let step = 1; step <= steps; step++) lengths.push(lengths.at(-1) + Math.hypot(line[step][0] - line[step - 1][0], line[step][1] - line[step - 1][1]));
+  const slots = [];
+  for (let step = 0; slots.length < count; step++) {
+    if (lengths[step] >= (lengths[steps] * slots.length) / count - 1e-6) slots.push(line[step]);
+  }
+  return { slots, line, apart: lengths[steps] / count };
+}
+
+function arranged(width, height, count) {
+  const key = [width, height, count].join();
+  if (arranged.key === key) return arranged.found;
+  let size = LARGEST, found;
+  for (let turn = 0; turn < 4; turn++) {
+    const rx = Math.max(1, Math.min(width / 2, height * 0.8) - size / 2 - 5), ry = Math.max(1, height / 2 - size / 2 - 5);
+    found = alongEllipse(count, rx, ry);
+    const most = Math.min(LARGEST, found.apart * SHARE, Math.min(width, height) / 3.7);
+    size = Math.max(SMALLEST, turn ? Math.min(size, most) : most);
+  }
+  Object.assign(arranged, { key, found: { ...found, size } });
+  return arranged.found;
+}
+
+export function place() {
+  const { width, height } = frame;
+  if (!width || !model.seats.length) return;
+  const order = sitting(), { slots, size, line } = arranged(width, height, order.length);
+  Object.assign(sizes, { seat: size, width, height, line });
+  if (at("circle").style.getPropertyValue("--seat") !== `${size}px`) at("circle").style.setProperty("--seat", `${size}px`);
+  places.clear();
+  order.forEach((ref, slot) => places.set(ref, { x: width / 2 + slots[slot][0], y: height / 2 + slots[slot][1] }));
+  places.set("group", { x: width / 2, y: height / 2 });
+  for (const button of at("seats").children) {
+    if (drag.on && button.dataset.ref === drag.ref) continue;
+    const { x, y } = places.get(button.dataset.ref);
+    moveTo(button, x, y);
+  }
+}
+
+function moveTo(button, x, y) {
+  if (button.style.left === `${x}px` && button.style.top === `${y}px`) return;
+  button.style.left = `${x}px`;
+  button.style.top = `${y}px`;
+}
+
+function buttonOf(ref) {
+  const known = at("seats").querySelector(`[data-ref="${CSS.escape(ref)}"]`);
+  return known ?? made("button", { type: "button", "data-ref": ref, "data-key": `seat-${ref}` }, made("span", { class: "name" }), made("span", { class: "key" }));
+}
+
+// Changed in place, so that a press never loses its seat.
+function shown(ref, { kinds, name, below, label, key, title = "" }) {
+  const button = buttonOf(ref), [nameLine, keyLine] = button.children;
+  const pressed = String(choice.actor === ref || choice.toward === ref), signature = [...kinds, name, below, label, key, title, pressed].join();
+  if (button.shown === signature) return button;
+  button.shown = signature;
+  button.className = kinds.filter(Boolean).join(" ");
+  nameLine.textContent = name;
+  keyLine.textContent = below;
+  button.title = title;
+  for (const [attribute, value] of [["aria-pressed", pressed], ["aria-label", label], ["aria-keyshortcuts", key]]) button.setAttribute(attribute, value);
+  return button;
+}
+
+function shownSeat({ ref, alias, counselor, there, recorded }, key) {
+  const cue = marked(ref);
+  const label = [say("seat", { alias, key }), counselor && say("counselor"), !there && say("away"), !recorded && say("unrecorded"), cue];
+  const kinds = ["place", counselor && "counselor", !there && "away", !recorded && "unrecorded", cue && "cue", choice.actor === ref && "actor", choice.toward === ref && "aimed"];
+  return shown(ref, { kinds, name: alias, below: there ? key.toUpperCase() : say("away"), label: label.filter(Boolean).join(", "), key, title: cue ?? "" });
+}
+
+function shownGroup() {
+  const kinds = ["place", "centre", choice.toward === "group" && "aimed"];
+  return shown("group", { kinds, name: say("centre"), below: "0", label: say("whole_group"), key: "0" });
+}
+
+export function drawSeats() {
+  const byRef = new Map([...keys()].map(([key, ref]) => [ref, key])), parent = at("seats");
+  const buttons = [...sitting().map(ref => shownSeat(seatOf(ref), byRef.get(ref) ?? "")), shownGroup()];
+  if (buttons.length !== parent.children.length || buttons.some((button, spot) => parent.children[spot] !== button)) replaced(parent, ...buttons);
+  at("circle").classList.toggle("aiming", Boolean(choice.actor));
+  place();
+}
+
+export function tapped(ref, here) {
+  if (tapSeat(ref, here) === "away") openMenu(ref);
+}
+
+function slotAt(x, y) {
+  const all = [...places].filter(([ref]) => ref !== "group");
+  const far = all.map(([, spot]) => Math.hypot(spot.x - x, spot.y - y));
+  return far.indexOf(Math.min(...far));
+}
+
+function pressed(event) {
+  const button = event.target.closest(".place");
+  if (!button || event.button || button.dataset.ref === "group") return;
+  Object.assign(drag, { ref: button.dataset.ref, pointer: event.pointerId, x: event.clientX, y: event.clientY, on: false });
+  drag.timer = setTimeout(held, HOLD);
+}
+
+function held() {
+  if (!drag.ref || drag.on) return;
+  openMenu(drag.ref);
+  drag.slept = performance.now();
+  drag.ref = null;
+}
+
+function pulled(event) {
+  if (!drag.ref || event.pointerId !== drag.pointer) return;
+  if (!drag.on && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < FAR) return;
+  const button = at("seats").querySelector(`[data-ref="${CSS.escape(drag.ref)}"]`), box = at("circle").getBoundingClientRect();
+  if (!drag.on) button.setPointerCapture(event.pointerId);
+  drag.on = true;
+  button.classList.add("dragged");
+  moveTo(button, event.clientX - box.x, event.clientY - box.y);
+}
+
+function released(event) {
+  clearTimeout(drag.timer);
+  const { ref, on } = drag, box = at("circle").getBoundingClientRect();
+  Object.assign(drag, { ref: null, on: false });
+  if (!on) return;
+  drag.slept = performance.now();
+  if (event.type === "pointerup") arrange(ref, slotAt(event.clientX - box.x, event.clientY - box.y));
+  drawSeats();
+}
+
+function clicked(event) {
+  const button = event.target.closest(".place");
+  if (!button || performance.now() - drag.slept < 300) return;
+  tapped(button.dataset.ref, event.timeStamp);
+}
+
+function asked(event) {
+  const button = event.target.closest(".place:not(.centre)");
+  if (!button) return;
+  event.preventDefault();
+  clearTimeout(drag.timer);
+  openMenu(button.dataset.ref);
+}
+
+export function startCircle() {
+  const seats = at("seats");
+  seats.addEventListener("pointerdown", pressed);
+  seats.addEventListener("click", clicked);
+  seats.addEventListener("contextmenu", asked);
+  addEventListener("pointermove", pulled);
+  addEventListener("pointerup", released);
+  addEventListener("pointercancel", released);
+  new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    Object.assign(frame, { width, height });
+    changes.dispatchEvent(new CustomEvent("change", { detail: {} }));
+  }).observe(at("circle"));
+}

@@ -1,0 +1,48 @@
+// The server's time, carried on by a clock that nobody sets; and what the session's clock shows at a moment.
+const TOLERANCE = 1500;
+let base = null; // {server, here, trip}: what the server's clock said at a moment of performance.now()
+let guess = 0; // after a start without the server: by how much this device's clock was off last time
+
+export function heard(server, sent) {
+  const here = performance.now(), trip = here - sent;
+  const found = { server: server + trip / 2, here, trip };
+  const off = base ? Math.abs(found.server - found.here - (base.server - base.here)) : Infinity;
+  if (!base || trip <= base.trip || off > TOLERANCE + trip) base = found;
+}
+
+export function remembered(off) {
+  guess = off;
+}
+
+// Milliseconds at a moment of performance.now(); null while the server was never heard.
+export function serverTime(here = performance.now()) {
+  return base ? Math.round(base.server + here - base.here) : null;
+}
+
+export function now() {
+  return serverTime() ?? Date.now() + guess;
+}
+
+export const deviceOff = () => now() - Date.now();
+
+export function secondsAt({ began, ended, pauses }, when) {
+  if (began === null) return 0;
+  const until = Math.min(when, ended ?? when);
+  const over = ([from, to]) => Math.max(0, Math.min(to ?? until, until) - Math.min(from, until));
+  const stood = pauses.reduce((sum, pause) => sum + over(pause), 0);
+  return Math.max(0, (until - began - stood) / 1000);
+}
+
+export function written(seconds) {
+  const whole = Math.floor(seconds), two = number => String(number).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}`;
+}
+
+// 24:51, 24.51, 1:02:03; 24 alone is minutes. Null when it is none of these.
+export function read(text) {
+  const parts = text.trim().split(/[:.]/);
+  if (!parts.every(part => /^\d{1,4}$/.test(part)) || parts.length > 3) return null;
+  const [seconds, minutes, hours] = parts.length === 1 ? [0, +parts[0], 0] : [...parts.reverse().map(Number), 0];
+  return seconds < 60 && (!hours || minutes < 60) && minutes < 10_000 ? hours * 3600 + minutes * 60 + seconds : null;
+}

@@ -1,0 +1,133 @@
+// The console: begins, listens for what others did, and draws what changed.
+import { drawArrows } from "./arrows.js";
+import { drawBar, drawTime, drawWaiting, head, startBar } from "./bar.js";
+import { drawChoice, startChoosing } from "./choosing.js";
+import { drawSeats, startCircle } from "./circle.js";
+import { written } from "./clock.js";
+import { reckonCues } from "./cues.js";
+import { at } from "./dom.js";
+import { closeTray } from "./grow.js";
+import { startKeys } from "./keys.js";
+import { drawList, hand } from "./list.js";
+import { startMenu } from "./menu.js";
+import { came, changes, events, model, open } from "./model.js";
+import { Away, Closed, SignedOut, news, session } from "./net.js";
+import { able, forget, keepOpening, opened, startWorker } from "./opening.js";
+import { begin, kept, pump, queue } from "./queue.js";
+import { awake, startScreen } from "./screen.js";
+import { drawQueue, startQueue } from "./waiting.js";
+import { say } from "./words.js";
+
+const OFTEN = 1500, SELDOM = 15_000, TICK = 250, SLOW = 5000;
+let quiet = 0, asking = 0, offline = false;
+
+function draw() {
+  reckonCues();
+  drawSeats();
+  drawChoice();
+  drawArrows();
+  drawList();
+  drawBar();
+}
+
+// What was just recorded is at hand, so that the next tap completes it.
+function changed({ detail: { op } }) {
+  if (op?.kind === "record") {
+    closeTray();
+    hand.event = op.event;
+  }
+  draw();
+  if (op?.kind === "record") requestAnimationFrame(() => at("entries").querySelector(".open")?.scrollIntoView({ block: "nearest" }));
+  awake();
+}
+
+function drawnAgain() {
+  drawWaiting();
+  drawQueue();
+}
+
+function trouble(what) {
+  kept.trouble = what;
+  drawnAgain();
+}
+
+async function listen() {
+  clearTimeout(asking);
+  try {
+    await told();
+    quiet = 0;
+  } catch (fault) {
+    quiet += 1;
+    trouble(fault instanceof SignedOut ? "signed-out" : fault instanceof Closed ? "closed" : "away");
+  }
+  if (!document.hidden) asking = setTimeout(listen, Math.min(SELDOM, OFTEN * 2 ** Math.min(quiet, 4)));
+}
+
+// After a start without the server the whole opening is fetched as soon as it answers.
+async function told() {
+  if (offline) await begun(await opened());
+  else came(await news(model.cursor));
+  if (kept.trouble && !offline) {
+    trouble(null);
+    pump();
+  }
+}
+
+async function begun(state) {
+  offline = state.sent === undefined;
+  if (offline && kept.trouble) throw new Away();
+  head(state);
+  await begin({ author: state.author, session: state.session.id, key: state.key, ticket: state.ticket });
+  const fresh = events().length === 0;
+  open(state);
+  if (fresh) at("at").value = written(events()[0]?.at ?? 0);
+  document.body.classList.remove("opening");
+  if (!offline) keepOpening(state);
+  trouble(offline ? "away" : null);
+  pump();
+}
+
+function stop(why) {
+  at("why").textContent = say(why);
+  at("cannot").hidden = false;
+  at("board").inert = true;
+}
+
+function ticking() {
+  setInterval(drawTime, TICK);
+  setInterval(() => { reckonCues(); drawSeats(); drawArrows(); drawList(); drawChoice(); }, SLOW);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) listen(); });
+  addEventListener("online", listen);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
+}
+
+function addresses() {
+  const record = `/events/record/${session}/`;
+  at("back").href = at("record").href = record;
+  at("sign-in").href = `/account/login/?next=${encodeURIComponent(location.pathname)}`;
+  at("retry").addEventListener("click", () => location.reload());
+}
+
+async function start() {
+  addresses();
+  const lack = session ? await able() : "no_access";
+  if (lack) return stop(lack);
+  for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, ticking]) part();
+  changes.addEventListener("change", changed);
+  queue.addEventListener("change", drawnAgain);
+  startWorker();
+  try {
+    await begun(await opened());
+    listen();
+  } catch (fault) {
+    await stranded(fault);
+  }
+}
+
+async function stranded(fault) {
+  if (fault instanceof Closed) await forget();
+  if (fault instanceof SignedOut) location.assign(at("sign-in").href);
+  else stop(fault instanceof Closed ? "no_access" : "no_state");
+}
+
+start();

@@ -1,0 +1,64 @@
+// Asking the server. Nothing is followed anywhere else: a sign-in page is no answer.
+const HERE = location.pathname.match(/^\/console\/[0-9a-f-]{36}\//)?.[0] ?? "/console/";
+const PATIENCE = 20_000;
+let csrf = "";
+
+export const session = HERE.split("/")[2]; // empty on the bare page that the worker keeps
+
+export class Away extends Error {}
+export class SignedOut extends Error {}
+export class Closed extends Error {}
+
+async function fetched(url, words = {}) {
+  try {
+    return await fetch(url, { redirect: "manual", cache: "no-store", credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE), ...words });
+  } catch (fault) {
+    throw new Away(fault.message);
+  }
+}
+
+async function json(answer) {
+  try {
+    return (answer.headers.get("content-type") ?? "").startsWith("application/json") ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+async function asked(path) {
+  const sent = performance.now(), answer = await fetched(HERE + path);
+  if (answer.type === "opaqueredirect") throw new SignedOut();
+  if (answer.status === 403 || answer.status === 404) throw new Closed();
+  const body = answer.status === 200 ? await json(answer) : null;
+  if (typeof body?.now !== "number") throw new Away(String(answer.status));
+  return { ...body, sent };
+}
+
+export async function opening() {
+  const state = await asked("state/");
+  csrf = state.csrf;
+  return state;
+}
+
+let early = null;
+
+// Asked for while the other scripts are still on their way.
+export function askEarly() {
+  early = session ? opening() : null;
+  early?.catch(() => {});
+}
+
+export function firstOpening() {
+  const asked = early ?? opening();
+  early = null;
+  return asked;
+}
+
+export const news = after => asked(`news/?after=${after}`);
+
+export async function posted(envelope) {
+  const headers = { "content-type": "application/json", "x-csrftoken": csrf };
+  const body = JSON.stringify({ now: Date.now(), envelope });
+  const answer = await fetched("/console/entries/", { method: "POST", headers, body });
+  return { status: answer.status, redirected: answer.type === "opaqueredirect", body: await json(answer) };
+}

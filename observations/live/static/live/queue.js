@@ -1,0 +1,163 @@
+// Entries on their way: sealed, stored, sent one after the other, and let go only when the server repeats number and digest.
+import { Away, Closed, SignedOut, opening, posted } from "./net.js";
+import { sealed } from "./seal.js";
+import { all, device, nextPlace, put, take } from "./store.js";
+
+const REFUSALS = [400, 403, 409, 422];
+const FIRST_PAUSE = 1000, LONGEST_PAUSE = 60_000;
+const tabs = new BroadcastChannel("groupcounsel-console");
+const about = new Map(); // entry → event, for as long as this page is open: what waits says nothing of it
+const unsaved = new Map(); // what this device had no room for
+const state = { author: null, context: null, closing: 0, running: false, more: false, tries: 0, timer: 0 };
+let line = Promise.resolve();
+
+export const queue = new EventTarget();
+export const kept = { mine: [], others: [], refused: [], sealing: 0, unsaved: 0, trouble: null };
+
+class TokenGone extends Error {}
+
+const emit = (name, detail) => queue.dispatchEvent(new CustomEvent(name, { detail }));
+const inOrder = (one, other) => one.place - other.place;
+
+export function begin(context) {
+  state.context = context;
+  state.author = context.author;
+  return recounted();
+}
+
+export async function recounted() {
+  const found = [...await all("waiting"), ...unsaved.values()].sort(inOrder);
+  kept.mine = found.filter(({ author }) => author === state.author);
+  kept.others = found.filter(({ author }) => author !== state.author);
+  kept.refused = kept.mine.filter(entry => entry.state === "refused");
+  kept.unsaved = unsaved.size;
+  emit("change");
+}
+
+async function changed(news) {
+  await recounted();
+  tabs.postMessage(news ?? {});
+}
+
+tabs.onmessage = ({ data }) => {
+  if (data.gone) emit("gone", data.gone);
+  recounted();
+};
+
+// Returns at once; what is shown is shown by then. `op`: id, kind, said, tapped (device) and server (ms or null).
+export function add(op) {
+  about.set(op.id, op.event);
+  kept.sealing += 1;
+  emit("change");
+  line = line.then(() => closed(op)).catch(fault => emit("fault", fault)).finally(() => { kept.sealing -= 1; });
+  line.then(() => changed()).then(pump);
+}
+
+async function closed(op) {
+  const { author, session, key, ticket } = state.context;
+  const on = { v: 1, id: op.id, author, session, device: await device(), place: await nextPlace(), tapped: op.tapped, key: key.id };
+  const server = op.server === null ? {} : { server: op.server };
+  const { envelope, digest } = await sealed(on, { kind: op.kind, said: op.said, ticket, ...server }, key.public);
+  await stored({ id: op.id, author, session, device: on.device, place: on.place, tapped: op.tapped, digest, envelope, state: "waiting" });
+}
+
+async function stored(entry) {
+  try {
+    await put("waiting", entry);
+    unsaved.delete(entry.id);
+  } catch {
+    unsaved.set(entry.id, entry);
+  }
+}
+
+async function next() {
+  await recounted();
+  const stopped = new Set(kept.refused.map(({ id }) => about.get(id)).filter(Boolean));
+  return kept.mine.find(({ id, state: how }) => how === "waiting" && !stopped.has(about.get(id)));
+}
+
+async function drained() {
+  for (let entry; (entry = await next());) await settled(entry, await outcome(entry));
+}
+
+async function outcome({ id, digest, envelope }) {
+  const { status, redirected, body } = await posted(envelope);
+  if (status === 200 && body?.id === id && body.digest === digest) return { gone: body };
+  if (redirected) throw new SignedOut();
+  if (REFUSALS.includes(status) && body?.error && body.words) return { refused: body };
+  if (status === 403) throw new TokenGone();
+  throw new Away(String(status));
+}
+
+async function settled(entry, { gone, refused }) {
+  trouble(null);
+  state.tries = 0;
+  if (refused) {
+    await stored({ ...entry, state: "refused", words: refused.words });
+    emit("refused", { id: entry.id, words: refused.words });
+    return changed();
+  }
+  await dropped(entry.id);
+  emit("gone", gone);
+  return changed({ gone });
+}
+
+async function dropped(id) {
+  unsaved.delete(id);
+  about.delete(id);
+  await take("waiting", id);
+}
+
+function trouble(what) {
+  if (kept.trouble === what) return;
+  kept.trouble = what;
+  emit("change");
+}
+
+const pause = () => Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(state.tries++, 10)) * (0.5 + Math.random() / 2);
+
+// Everything that waits, now; and again later where that did not work.
+export async function pump() {
+  clearTimeout(state.timer);
+  state.more = state.running;
+  if (state.running || !state.context) return;
+  state.running = true;
+  try {
+    await navigator.locks.request("groupcounsel-send", drained);
+    trouble(null);
+  } catch (fault) {
+    await mended(fault);
+  }
+  state.running = false;
+  if (state.more) pump();
+}
+
+async function mended(fault) {
+  if (!(fault instanceof TokenGone)) {
+    trouble(fault instanceof SignedOut ? "signed-out" : "away");
+    state.timer = setTimeout(pump, pause());
+    return;
+  }
+  try {
+    await opening();
+    if (state.tries++ < 2) state.more = true;
+    else state.timer = setTimeout(pump, pause());
+  } catch (cause) {
+    trouble(cause instanceof SignedOut ? "signed-out" : cause instanceof Closed ? "closed" : "away");
+    state.timer = setTimeout(pump, pause());
+  }
+}
+
+// Only on purpose. What came later about the same event goes with it.
+export async function discard(id) {
+  const event = about.get(id), place = kept.mine.find(entry => entry.id === id)?.place ?? 0;
+  const along = kept.mine.filter(entry => entry.id === id || (event && about.get(entry.id) === event && entry.place > place));
+  for (const entry of along) await dropped(entry.id);
+  await changed();
+  return along.map(entry => entry.id);
+}
+
+export const everything = entries => JSON.stringify({ format: "groupcounsel-waiting/1", entries: entries.map(({ envelope }) => envelope) });
+
+addEventListener("online", pump);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && pump());

@@ -1,0 +1,27 @@
+// The screen stays on while the session runs; left lying for some minutes, it hides what is written about people.
+import { model } from "./model.js";
+
+const LYING = 3 * 60_000;
+let lock = null, timer = 0;
+
+export async function awake() {
+  const wanted = model.state === "live" && document.visibilityState === "visible";
+  if (wanted === Boolean(lock) || !navigator.wakeLock) return;
+  if (!wanted) return lock.release();
+  try {
+    lock = await navigator.wakeLock.request("screen");
+    lock.addEventListener("release", () => { lock = null; });
+  } catch { /* the device saves power: the screen goes dark as it always does */ }
+}
+
+function touched() {
+  document.body.classList.remove("lying");
+  clearTimeout(timer);
+  timer = setTimeout(() => document.body.classList.add("lying"), LYING);
+}
+
+export function startScreen() {
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, touched, { capture: true, passive: true });
+  document.addEventListener("visibilitychange", awake);
+  touched();
+}

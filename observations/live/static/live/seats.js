@@ -1,0 +1,37 @@
+// In what order people sit, and which key each seat has.
+import { speak } from "./dom.js";
+import { act, aliasOf, model, seatOf } from "./model.js";
+import { say } from "./words.js";
+
+const LETTERS = "abcdfghijklnopqstvwxyz"; // without those that do something: e, m, r, u
+
+export function sitting() {
+  const known = model.order.filter(seatOf), rest = model.seats.map(({ ref }) => ref).filter(ref => !known.includes(ref));
+  return [...known, ...rest];
+}
+
+// 1 to 9 for the members; letters for those after them, a counselor's own initial where it is free.
+export function keys() {
+  const free = [...LETTERS], found = new Map([["0", "group"]]);
+  const letter = alias => free.splice(Math.max(0, free.indexOf(alias[0].toLowerCase())), 1)[0];
+  const members = model.seats.filter(seat => !seat.counselor), counselors = model.seats.filter(seat => seat.counselor);
+  members.slice(0, 9).forEach(({ ref }, place) => found.set(String(place + 1), ref));
+  for (const { ref, alias } of [...counselors, ...members.slice(9)]) if (free.length) found.set(letter(alias), ref);
+  return found;
+}
+
+// Clockwise by one, or back; `steps` may lead past the top.
+export function shift(ref, steps) {
+  const order = sitting(), from = order.indexOf(ref);
+  arrange(ref, (from + steps + order.length) % order.length);
+}
+
+export function arrange(ref, slot) {
+  const before = sitting(), order = before.filter(other => other !== ref);
+  order.splice(slot, 0, ref);
+  if (order.join() === before.join()) return;
+  act("arrange", { order });
+  const beside = step => aliasOf(order[(slot + step + order.length) % order.length]);
+  speak(say("moved", { alias: aliasOf(ref), before: beside(-1), after: beside(1) }));
+}
+

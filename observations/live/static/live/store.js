@@ -1,0 +1,74 @@
+// What this browser keeps: sealed entries until the server has them, the last opening of a session, its own number.
+const NAME = "groupcounsel-console", VERSION = 1;
+let opening = null;
+
+function wanted(request) {
+  return new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+    request.onblocked = () => failed(new Error("blocked"));
+  });
+}
+
+function opened() {
+  const request = indexedDB.open(NAME, VERSION);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore("waiting", { keyPath: "id" });
+    request.result.createObjectStore("kept", { keyPath: "session" });
+    request.result.createObjectStore("facts");
+  };
+  return wanted(request).then(database => {
+    database.onversionchange = () => database.close();
+    database.onclose = () => { opening = null; };
+    return database;
+  });
+}
+
+function finished(transaction) {
+  return new Promise((done, failed) => {
+    transaction.oncomplete = done;
+    transaction.onabort = transaction.onerror = () => failed(transaction.error ?? new Error("aborted"));
+  });
+}
+
+async function attempt(store, mode, work) {
+  opening ??= opened();
+  const transaction = (await opening).transaction(store, mode, { durability: "strict" });
+  const over = finished(transaction), found = wanted(work(transaction.objectStore(store)));
+  await over;
+  return found;
+}
+
+// Some browsers close a database behind our back: once more with a new one.
+async function within(store, mode, work) {
+  try {
+    return await attempt(store, mode, work);
+  } catch (fault) {
+    if (fault.name === "QuotaExceededError") throw fault;
+    opening = null;
+    return attempt(store, mode, work);
+  }
+}
+
+export const put = (store, value, key) => within(store, "readwrite", inside => inside.put(value, key));
+export const take = (store, key) => within(store, "readwrite", inside => inside.delete(key));
+export const get = (store, key) => within(store, "readonly", inside => inside.get(key));
+export const all = store => within(store, "readonly", inside => inside.getAll());
+export const clear = store => within(store, "readwrite", inside => inside.clear());
+
+async function counted() {
+  const place = ((await get("facts", "place")) ?? 0) + 1;
+  await put("facts", place, "place");
+  return place;
+}
+
+// One tab at a time, so that no place is given twice.
+export const nextPlace = () => navigator.locks.request("groupcounsel-place", counted);
+
+async function numbered() {
+  const known = await get("facts", "device");
+  if (!known) await put("facts", crypto.randomUUID(), "device");
+  return known ?? get("facts", "device");
+}
+
+export const device = () => navigator.locks.request("groupcounsel-device", numbered);

@@ -1,0 +1,72 @@
+// What waits on this device, by time and number: sent, mended, saved as a file or discarded on purpose.
+import { takeUp } from "./choosing.js";
+import { at, made, replaced } from "./dom.js";
+import { discard, model, sendAgain } from "./model.js";
+import { everything, kept, pump } from "./queue.js";
+import { say, sayOf } from "./words.js";
+
+const moment = tapped => new Date(tapped).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
+function button(words, name, act, kind = "") {
+  return made("button", { type: "button", class: `button small${kind}`, "data-key": name, onclick: act }, words);
+}
+
+// Asked twice: the first tap only says what the second does.
+function discarding(id) {
+  const sure = event => {
+    if (event.target.dataset.sure) return discard(id);
+    event.target.dataset.sure = "yes";
+    event.target.textContent = say("discard_sure");
+  };
+  return button(say("discard"), `discard-${id}`, sure, " danger");
+}
+
+function mending(id, op) {
+  if (!op) return [];
+  const mend = op.kind !== "record" ? [] : [button(say("mend"), `mend-${id}`, () => { takeUp(op); discard(id); close(); })];
+  return [...mend, button(say("again"), `again-${id}`, () => sendAgain(id))];
+}
+
+function row({ id, tapped, state, words }) {
+  const op = model.ops.find(other => other.id === id), what = op ? sayOf("kinds", op.kind) : say("sealed_entry", { time: moment(tapped) });
+  const refused = state === "refused", why = refused ? words : op ? say("not_sent") : say("from_before");
+  const facts = made("div", {}, made("span", { class: "num" }, moment(tapped)), ` ${what}`, made("div", { class: `small ${refused ? "neg" : "soft"}` }, why));
+  return made("li", {}, facts, ...(refused ? [...mending(id, op), discarding(id)] : []));
+}
+
+export function drawQueue() {
+  if (!kept.mine.length && !kept.others.length) close();
+  if (at("queue").hidden) return;
+  replaced(at("queued"), ...kept.mine.map(row));
+  at("others").hidden = at("others-file").hidden = !kept.others.length;
+  at("others").textContent = say("others", { n: kept.others.length });
+  at("file").hidden = at("send").hidden = !kept.mine.length;
+}
+
+function save(entries) {
+  const link = made("a", { download: `groupcounsel-${new Date().toISOString().slice(0, 16).replaceAll(":", "")}.json` });
+  link.href = URL.createObjectURL(new Blob([everything(entries)], { type: "application/json" }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+function close() {
+  at("queue").hidden = true;
+  at("waiting").setAttribute("aria-expanded", "false");
+}
+
+export function startQueue() {
+  at("waiting").addEventListener("click", () => {
+    at("queue").hidden = !at("queue").hidden;
+    at("waiting").setAttribute("aria-expanded", String(!at("queue").hidden));
+    drawQueue();
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || at("queue").hidden) return;
+    close();
+    at("waiting").focus();
+  });
+  at("send").addEventListener("click", pump);
+  at("file").addEventListener("click", () => save(kept.mine));
+  at("others-file").addEventListener("click", () => save(kept.others));
+}

@@ -1,0 +1,63 @@
+"""A whole session by the keyboard alone, and what a screen reader hears of it."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.keyboard import Keys
+from tests.stack import wait_until
+
+
+def test_a_whole_session_by_the_keyboard_alone(room, desk):
+    place = room(members=5, state="planned")
+    here = desk(place)
+    keys = Keys(here.page)
+    keys.enter(here.page.get_by_role("button", name="Start", exact=True))
+    keys.press("4", "Escape", "5", "3", "Escape", "2", "-", "4")
+    here.says(re.compile(r"^0:\d\d Melati toward Dahlia, negative 4, on record$"))
+    keys.press("1", "0", "+", "3")
+    keys.press("e", "t", "a")
+    expect(here.entries.first).to_contain_text("criticism")
+    keys.press("p", "2", "Escape", "p", "4", "a")
+    keys.press("f", "a", "h", "n", "c", "ArrowDown")
+    expect(here.entries.nth(1).locator(".who")).to_be_focused()
+    keys.press("l")
+    here.page.keyboard.type("urged on")
+    keys.press("Enter", "Escape", "u", "u", "r")
+    keys.press("Shift+?")
+    expect(here.page.get_by_role("dialog", name="Keys")).to_be_visible()
+    keys.press("Escape")
+    keys.enter(here.page.get_by_role("button", name="End", exact=True))
+    here.all_stored()
+    wait_until(lambda: len(here.events()) == 2, seconds=10)
+    first, second = sorted(here.events(), key=lambda one: one["id"])
+    assert (first["actor"], first["toward"], first["affect"], first["strength"]) == (
+        "Melati",
+        ["Dahlia"],
+        "negative",
+        4,
+    )
+    assert "text" not in first and keys.faults == []
+    assert second.items() >= {"trigger": "criticism", "focus": "here-and-now", "origin": "spontaneous"}.items()
+    assert len(second["responses"]) == len(second["felt"]) == 1
+
+
+def test_single_keys_can_be_switched_off_on_this_device(room, desk):
+    here = desk(room())
+    here.page.keyboard.press("Shift+?")
+    here.page.get_by_label("Single keys work on this device").uncheck()
+    here.page.keyboard.press("Escape")
+    here.page.keyboard.press("1")
+    expect(here.seat("Anggrek")).to_have_attribute("aria-pressed", "false")
+    here.open()
+    here.page.keyboard.press("1")
+    expect(here.seat("Anggrek")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_seats_menu_opens_by_a_key_and_gives_the_focus_back(room, desk):
+    here = desk(room())
+    here.seat("Melati").focus()
+    here.page.keyboard.press("m")
+    expect(here.page.get_by_role("button", name="Leaves now")).to_be_focused()
+    here.page.keyboard.press("Escape")
+    expect(here.seat("Melati")).to_be_focused()

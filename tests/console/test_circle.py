@@ -1,0 +1,134 @@
+"""The seats: every size of group on every size of screen, arranged by hand or by keys; who comes, who leaves."""
+
+from math import dist
+
+import pytest
+from playwright.sync_api import expect
+
+from groupcounsel.lib.database_session import acting
+from sessions_app.models import Attendance
+from tests.stack import wait_until
+
+SCREENS = [(360, 640), (640, 360), (768, 1024), (1024, 768), (1024, 600), (800, 360)]
+GEOMETRY = """() => {
+  const box = one => {
+    const {x, y, width, height, right, bottom} = one.getBoundingClientRect();
+    const radius = getComputedStyle(one).borderTopLeftRadius, share = radius.endsWith("%") ? width / 100 : 1;
+    return {x, y, width, height, right, bottom, corner: parseFloat(radius) * share, name: one.textContent};
+  };
+  const all = which => [...document.querySelectorAll(which)].map(box), page = document.documentElement;
+  const scrolls = page.scrollHeight > innerHeight || page.scrollWidth > innerWidth;
+  return {seats: all(".place"), pad: all("#pad button"), scrolls: scrolls || document.body.scrollHeight > innerHeight};
+}"""
+
+
+def reach(one) -> float:
+    """How far a round seat, or the rounded corner of a counselor's or of the pad's, stands from its centre."""
+    half, corner = one["width"] / 2, one["corner"]
+    return half if corner >= half else (half - corner) * 2**0.5 + corner
+
+
+def over(one, two) -> bool:
+    apart = one["right"] <= two["x"] + 0.5 or two["right"] <= one["x"] + 0.5
+    apart = apart or one["bottom"] <= two["y"] + 0.5 or two["bottom"] <= one["y"] + 0.5
+    middles = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in (one, two)]
+    return not apart and dist(*middles) < reach(one) + reach(two)
+
+
+def squeezed(found, width, height) -> list[str]:
+    """What is too small, outside, or lies over something else."""
+    targets = found["seats"] + found["pad"]
+    wrong = [f"small: {one['name']}" for one in targets if min(one["width"], one["height"]) < 44]
+    wrong += [f"outside: {one['name']}" for one in targets if min(one["x"], one["y"]) < 0]
+    wrong += [f"outside: {one['name']}" for one in targets if one["right"] > width or one["bottom"] > height]
+    pairs = [(one, two) for place, one in enumerate(targets) for two in targets[:place]]
+    return wrong + [f"over: {one['name']} {two['name']}" for one, two in pairs if over(one, two)]
+
+
+@pytest.mark.parametrize("members", [1, 6, 12])
+def test_seats_and_pad_fit_on_every_screen_without_scrolling(room, desk, members):
+    here = desk(room(members=members))
+    wrong = {}
+    for width, height in SCREENS:
+        here.page.set_viewport_size({"width": width, "height": height})
+        here.page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        found = here.page.evaluate(GEOMETRY)
+        assert len(found["seats"]) == members + 3
+        if faults := squeezed(found, width, height) + (["scrolls"] if found["scrolls"] else []):
+            wrong[width, height] = faults
+    assert wrong == {}
+
+
+def order(here):
+    return here.page.locator("#seats .place:not(.centre) .name").all_inner_texts()
+
+
+def test_a_seat_that_is_dragged_stays_there_for_the_whole_group(room, desk):
+    place = room(members=5)
+    here = desk(place)
+    before = order(here)
+    start, end = here.seat(before[0]).bounding_box(), here.seat(before[3]).bounding_box()
+    here.page.mouse.move(start["x"] + 20, start["y"] + 20)
+    here.page.mouse.down()
+    here.page.mouse.move(end["x"] + 30, end["y"] + 30, steps=8)
+    here.page.mouse.up()
+    after = [before[1], before[2], before[3], before[0], *before[4:]]
+    assert order(here) == after
+    expect(here.seat(before[0])).to_have_attribute("aria-pressed", "false")
+    here.all_stored()
+    assert order(desk(place, by="sari")) == after
+
+
+def test_a_seat_is_moved_by_keys_too(room, desk):
+    here = desk(room(members=5))
+    first, second, *rest = order(here)
+    here.seat(first).focus()
+    here.page.keyboard.press("Alt+ArrowRight")
+    assert order(here) == [second, first, *rest]
+    expect(here.seat(first)).to_be_focused()
+    here.page.get_by_role("button", name="Undo", exact=True).click()
+    assert order(here) == [first, second, *rest]
+
+
+def attendance(here, alias):
+    with here.inside(), acting(group_id=here.room.group.id):
+        found = Attendance.objects.filter(session=here.room.session, person=here.room.seats[alias]).first()
+        return found and found.state
+
+
+def test_who_comes_late_and_who_leaves_early(room, desk, inside):
+    place = room(members=5)
+    with inside(), acting(group_id=place.group.id):
+        Attendance.objects.filter(person=place.seats["Mawar"]).update(state="absent-with-word")
+    here = desk(place)
+    expect(here.seat("Mawar")).to_have_accessible_name("Mawar, key 4, away")
+    here.seat("Mawar").click()
+    here.page.get_by_role("button", name="Has come", exact=True).click()
+    expect(here.seat("Mawar")).to_have_accessible_name("Mawar, key 4")
+    here.record("Mawar", "Dahlia", "+2")
+    here.seat("Kenanga").click(button="right")
+    here.page.get_by_role("button", name="Leaves now", exact=True).click()
+    here.all_stored()
+    wait_until(lambda: attendance(here, "Kenanga") == "left-early", seconds=10)
+    assert attendance(here, "Mawar") == "late"
+
+
+def test_a_long_press_opens_the_seats_menu_and_chooses_nobody(room, desk):
+    here = desk(room())
+    here.seat("Melati").hover()
+    here.page.mouse.down()
+    expect(here.page.get_by_role("button", name="Leaves now", exact=True)).to_be_visible()
+    here.page.mouse.up()
+    expect(here.page.get_by_role("button", name="Leaves now", exact=True)).to_be_visible()
+    expect(here.seat("Melati")).to_have_attribute("aria-pressed", "false")
+    here.page.mouse.click(5, 300)
+    expect(here.page.locator("#menu")).to_be_hidden()
+
+
+def test_an_arrow_for_each_event_of_the_last_minutes(room, desk):
+    here = desk(room(members=5))
+    here.record("Mawar", "Dahlia", "+2")
+    here.record("Dahlia", "group", "-5")
+    arrows = here.page.locator("#arrows .arrow")
+    expect(arrows).to_have_count(2)
+    assert arrows.locator("circle").count() == arrows.locator("rect").count() == 1
