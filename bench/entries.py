@@ -6,6 +6,7 @@ Run: .venv/bin/python -m bench.entries
 
 import json
 import threading
+from functools import partial
 from http.client import HTTPConnection
 from statistics import median
 from time import perf_counter
@@ -34,6 +35,8 @@ def main() -> None:
 
 
 def fleet(port: int) -> list:
+    from django.utils import timezone
+
     from tests.factories import PASSWORD, make_group, make_member, make_session, make_user
     from tests.live.fleet import Browser, Stubborn
 
@@ -42,7 +45,7 @@ def fleet(port: int) -> list:
     alice.save()
     group = make_group(lead=alice)
     there = [make_member(group=group, alias=f"Member {number}").person for number in range(8)]
-    session = make_session(group=group, state="live", there=there)
+    session = make_session(group=group, state="live", starts=timezone.now(), there=there)
     browsers = [Browser(port, alice.email, PASSWORD) for _ in range(CLIENTS)]
     return [Stubborn(browser, session, lost=0, seed=number) for number, browser in enumerate(browsers)]
 
@@ -54,15 +57,7 @@ def turn(port: int, devices: list) -> tuple[float, float]:
 
 def entries_of(device):
     """Sealed before the clock runs; only the sending is measured."""
-    made = [(json.dumps({"now": device.now(), "envelope": envelope}), digest) for envelope, digest in device.made(EACH)]
-    words = {"Content-Type": "application/json", "X-CSRFToken": device.browser.token}
-
-    def send():
-        for body, digest in made:
-            answer = device.browser.ask("POST", "/console/entries/", body, words)
-            assert answer.status_code == 200 and answer.json()["digest"] == digest, answer.text
-
-    return send
+    return partial(device.deliver, device.made(EACH))
 
 
 def inserts(port: int):

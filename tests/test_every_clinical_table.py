@@ -70,7 +70,7 @@ def full(cast):
 def _of_consoles(cast, event, of):
     [other] = Event.objects.filter(session=cast.session).exclude(pk=event.pk)[:1]
     came = {"session": cast.session, "author": cast.alice, "device": uuid7(), "tapped_at": cast.session.starts}
-    Delivery.objects.create(number=1, kind="record", event=event.id, place=1, digest="0" * 64, **came, **of)
+    Delivery.objects.create(kind="record", event=event.id, place=1, digest="0" * 64, **came, **of)
     View.objects.create(event=event, recorded_by=cast.seat, joined_by=cast.alice, document={}, **of)
     TwoEvents.objects.create(one=event, other=other, said_by=cast.alice, **of)
     Seating.objects.create(**of)

@@ -7,6 +7,7 @@ RULES = {
         "affect",
         _("A critical incident has an affect: say whether it was negative or positive."),
     ),
+    "an_event_is_within_the_longest_session": ("at", _("That is later than any session lasts.")),
     "nobody_acts_who_was_not_there": ("actor", _("This person was absent from the session.")),
     "nobody_acts_toward_themselves": ("toward", _("Choose somebody else: nobody acts toward themselves.")),
     "an_event_goes_toward_the_group_or_people": ("toward", _("Choose the group or people of it, not both.")),

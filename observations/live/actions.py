@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,7 +30,7 @@ class Clash(Exception):
 
 
 class Taken(NamedTuple):
-    """What the acknowledgement repeats, besides the entry's number and digest."""
+    """What the acknowledgement says, besides the entry's id and digest. `number`: its place among the session's."""
 
     number: int | None
     kept: str
@@ -39,7 +38,7 @@ class Taken(NamedTuple):
 
 def known(entry: Entry) -> Taken | None:
     """What was answered when it came before. Raises `Clash` when something else came under this number."""
-    before = Delivery.objects.filter(pk=entry.id).values_list("digest", "number").first()
+    before = Delivery.objects.filter(pk=entry.id).values_list("digest", "number").order_by("pk").first()
     if before is None:
         return None
     if before[0] != entry.digest:
@@ -50,13 +49,11 @@ def known(entry: Entry) -> Taken | None:
 @transaction.atomic(savepoint=False)
 def take_in(*, entry: Entry, desk: Desk) -> Taken:
     """Into the record, and on the list of what came. Raises `Refused` with the reason."""
-    one_by_one(desk.session)
     event, before = _WORK[entry.kind](entry, desk)
     delivery = Delivery.objects.create(
         id=entry.id,
         group_id=desk.session.group_id,
         session=desk.session,
-        number=_next_number(desk.session),
         kind=entry.kind,
         event=event,
         author=desk.by,
@@ -70,21 +67,11 @@ def take_in(*, entry: Entry, desk: Desk) -> Taken:
     return Taken(delivery.number, "record")
 
 
-def one_by_one(session: Session) -> None:
-    """Until the transaction ends, nothing else is numbered in this session. Before the trail's lock, never after it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [session.id.int % 2**63])
-
-
-def _next_number(session: Session) -> int:
-    return (Delivery.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0) + 1
-
-
 def note_for_consoles(*, session: Session, by: User, changes: dict[UUID, tuple[str, dict]]) -> None:
     """Changes made elsewhere than on a console, for open consoles to hear of: event → kind and what stood before."""
     for event, (kind, before) in changes.items():
         Delivery.objects.create(
-            group_id=session.group_id, session=session, number=_next_number(session), kind=kind, event=event, author=by,
+            group_id=session.group_id, session=session, kind=kind, event=event, author=by,
             device=ELSEWHERE, place=0, digest="", tapped_at=timezone.now(), before=before,
         )  # fmt: skip
 

@@ -73,9 +73,8 @@ def take_into_record(*, kept: Quarantined, desk: Desk) -> Taken:
     if entry is None:
         raise Refused(_("It cannot be opened: the key it was sealed to is gone."))
     seat = desk.room.seat_of(kept.author) or desk.seat
-    taken = take_in(entry=_free(entry), desk=Desk(desk.room, desk.by, seat))
     _decide(kept, desk.by, State.TAKEN_IN)
-    return taken
+    return take_in(entry=_free(entry), desk=Desk(desk.room, desk.by, seat))
 
 
 def _free(entry: Entry) -> Entry:

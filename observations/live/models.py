@@ -25,8 +25,8 @@ class SealKey(Identified):
 class Delivery(OfGroup):
     """One entry of the console as it was taken in, once. Its id was made where somebody tapped; it is never changed.
 
-    `number` counts within the session, in the order of commits. `said` is what the entry asked for, `before` what stood
-    in the facets that it changed: enough to take it back.
+    `number` counts within the session, in the order of commits; the database gives it. `said` is what the entry asked
+    for, `before` what stood in the facets that it changed: enough to take it back.
     """
 
     class Kind(models.TextChoices):
@@ -43,7 +43,7 @@ class Delivery(OfGroup):
         ARRANGE = "arrange", _("seats arranged")
 
     session = within_group("sessions_app.Session", related_name="deliveries", on_delete=models.PROTECT, db_index=False)
-    number = models.PositiveBigIntegerField()
+    number = models.PositiveBigIntegerField(db_default=0, editable=False)
     kind = models.CharField(max_length=7, choices=Kind)
     event = models.UUIDField(null=True)
     author = models.ForeignKey(PERSON, models.PROTECT, related_name="+", db_index=False)

@@ -10,7 +10,7 @@ from observations.events.actions import remove_event, save_event
 from observations.events.document import event_document
 from observations.events.models import Event
 from observations.events.refs import refs_of_group
-from observations.live.actions import note_for_consoles, one_by_one
+from observations.live.actions import note_for_consoles
 from observations.live.models import TwoEvents, View
 
 WITHIN = 20  # seconds
@@ -42,7 +42,6 @@ def pairs_in_full(session_id: UUID) -> list[tuple[Event, Event]]:
 @transaction.atomic
 def join(*, kept: Event, other: Event, by: User) -> Event:
     """One event from now on. What only the other one said is taken over; the other's whole view stays beside it."""
-    one_by_one(kept.session)
     refs = refs_of_group(kept.group_id)
     document, view = event_document(kept), event_document(other)
     recorder = other.recorded_by_id

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                         default=groupcounsel.lib.identifiers.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("number", models.PositiveBigIntegerField()),
+                ("number", models.PositiveBigIntegerField(db_default=0, editable=False)),
                 (
                     "kind",
                     models.CharField(

@@ -25,6 +25,15 @@ CREATE POLICY observers_read_no_{name} ON live_{name} AS RESTRICTIVE FOR SELECT 
   group_id <> ALL((SELECT app_observed_groups())::uuid[]));
 """
 
+NUMBERED = """
+CREATE FUNCTION live_delivery_is_numbered() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM pg_advisory_xact_lock(4717172, hashtext(NEW.session_id::text));
+  NEW.number := 1 + coalesce((SELECT max(number) FROM live_delivery WHERE session_id = NEW.session_id), 0);
+  RETURN NEW; END $$;
+CREATE TRIGGER live_delivery_is_numbered BEFORE INSERT ON live_delivery
+  FOR EACH ROW EXECUTE FUNCTION live_delivery_is_numbered();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("live", "0001_initial"), ("events", "0009_a_time_is_a_number"), ("sessions_app", "0006_clock")]
@@ -43,4 +52,5 @@ class Migration(migrations.Migration):
             for name in ("delivery", "view")
         ),
         stays("live_delivery", "a_delivery_stays"),
+        migrations.RunSQL(NUMBERED, migrations.RunSQL.noop),
     ]
