@@ -22,7 +22,10 @@ WHO = {
     "counselor": "alice",
     "all": "alice",
     "factor": "alice",
+    "sealed": "alice",
+    "kept": "alice",
 } | {
+    "supervising": "sari",
     "supervisor": "sari",
     "admin": "adi",
 }
