@@ -57,6 +57,7 @@ def _growing() -> dict:
         "nothing_undo": _("There is nothing to undo."),
         "nothing_redo": _("There is nothing to do again."),
         "entries": _both(lambda n: ngettext("%(n)s entry", "%(n)s entries", n)),
+        "pairs": _both(lambda n: ngettext("%(n)s pair looks like one event", "%(n)s pairs look like one event", n)),
         "none_yet": _("Nothing is on record yet. Three taps put the first event here."),
     }
 

@@ -5,6 +5,7 @@ from groupcounsel.accounts.access import only
 from groupcounsel.audit.models import Entry
 from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.pages import page_of
+from observations.live.models import Quarantined
 from observations.supervision import caseload as reading
 from observations.supervision import practice as state
 from observations.supervision.forms import CaseloadFilters, TrailFilters
@@ -17,6 +18,7 @@ def caseload(request):
     filters = CaseloadFilters(request.GET)
     page = page_of(request, reading.supervisions_of(request.user, filters.words()), size=10)
     context = {"filters": filters, "page": page, "counselors": reading.by_counselor(list(page), filters.words())}
+    context["kept"] = Quarantined.objects.filter(state=Quarantined.State.WAITING).count()
     return answer(request, "supervision/caseload.html", "supervision/_caseload_rows.html", context)
 
 

@@ -45,6 +45,11 @@ def test_the_supervisor_reads_what_it_says_and_from_whom(live, kept, at):
     assert "Melati → the group negative 3" in shown and "entered by Bob" in shown
 
 
+def test_the_supervisors_first_page_leads_there(live, kept, at):
+    page = at(live.sari).get(reverse("supervision:caseload"))
+    assert "1 entry kept apart" in text_of(page) and LIST in page.content.decode()
+
+
 @pytest.mark.parametrize("who", ["alice", "bob", "charlie", "olga", "rina", "adi"])
 def test_before_the_supervisor_has_decided_nobody_else_sees_it(live, kept, at, who):
     browser = at(getattr(live, who))

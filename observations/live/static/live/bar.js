@@ -28,6 +28,8 @@ export function drawBar() {
   at("clock").classList.toggle("still", model.state !== "live" || paused());
   at("present").hidden = !model.present.length;
   at("present").textContent = model.present.length ? say("logs_too", { n: model.present.length, names: model.present.join(", ") }) : "";
+  at("pairs").hidden = !model.pairs.length;
+  at("pairs").textContent = model.pairs.length ? say("pairs", { n: model.pairs.length }) : "";
   drawTime();
 }
 

@@ -104,6 +104,7 @@ function ticking() {
 function addresses() {
   const record = `/events/record/${session}/`;
   at("back").href = at("record").href = record;
+  at("pairs").href = `${location.pathname}pairs/`;
   at("sign-in").href = `/account/login/?next=${encodeURIComponent(location.pathname)}`;
   at("retry").addEventListener("click", () => location.reload());
 }
