@@ -2,7 +2,6 @@ import json
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from observations.live import shell
@@ -14,7 +13,6 @@ def console_shell(request):
     return render(request, "live/console.html", shell.on_the_page())
 
 
-@never_cache
 @require_safe
 def console_worker(request):
     kept = {"version": shell.version(request), "shell": reverse("live:console_shell"), "assets": shell.assets()}

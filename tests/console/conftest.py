@@ -1,9 +1,11 @@
 """The console in Chromium, before a web server of its own that can be killed; rooms of any size."""
 
 import os
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from groupcounsel.lib.database_session import acting
 from members.models import Person
@@ -39,7 +41,8 @@ def room(inside):  # noqa: F811
             group = make_group(lead=bayu)
             lead_group(group=group, user=sari, role="co-lead")
             memberships = [make_member(group=group, alias=alias) for alias in NAMES[:members]]
-            session = make_session(group=group, state=state, there=[one.person for one in memberships], **fields)
+            words = {"state": state, "starts": timezone.now() - timedelta(minutes=5)} | fields
+            session = make_session(group=group, there=[one.person for one in memberships], **words)
             with acting(group_id=group.id):
                 seats = {person.alias: person for person in Person.objects.filter(group=group)}
         return SimpleNamespace(group=group, session=session, bayu=bayu, sari=sari, seats=seats, members=memberships)

@@ -71,7 +71,7 @@ def test_more_people_make_no_more_queries(cast, at):
 def test_the_workers_script_changes_with_the_language_and_is_asked_for_each_time(cast, at):
     browser = at(cast.alice)
     answer = browser.get(reverse("live:console_worker"))
-    assert "no-cache" in answer["Cache-Control"] and answer["Content-Type"].startswith("text/javascript")
+    assert answer["Cache-Control"] == "no-store" and answer["Content-Type"].startswith("text/javascript")
     first = answer.content
     type(cast.alice).objects.filter(pk=cast.alice.pk).update(language="id")
     assert browser.get(reverse("live:console_worker")).content != first
