@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sessions_app.models import PlanItem, Session
 
-SHOWN = 8  # follow-ups of one group; the others come up as these are closed
+SHOWN = 6  # follow-ups of one group; the others come up as these are closed
 State = Session.State
 
 

@@ -29,6 +29,7 @@ class OpenArc(NamedTuple):
     event: UUID
     who: str
     number: int
+    at: float
     question: str
 
 
@@ -52,7 +53,7 @@ def _newest(groups: Iterable[Group]):
     total = Window(Count("id"), partition_by="group_id")
     facts = opened.annotate(place=place, total=total, number=F("session__number"), who=F("actor__alias"))
     cut = facts.filter(place__lte=SHOWN).order_by("group", "place")
-    return cut.values_list("id", "group_id", "who", "number", "observed", "total", named=True)
+    return cut.values_list("id", "group_id", "who", "number", "at", "observed", "total", named=True)
 
 
 def _more(rows: list) -> int:
@@ -61,7 +62,7 @@ def _more(rows: list) -> int:
 
 def _arc(row) -> OpenArc:
     missing = next(kind for kind in ComponentKind if kind not in row.observed)
-    return OpenArc(row.id, row.who, row.number, questions()[missing])
+    return OpenArc(row.id, row.who, row.number, row.at, questions()[missing])
 
 
 def questions() -> dict[str, str]:
