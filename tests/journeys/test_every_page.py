@@ -14,7 +14,7 @@ WHOSE = {
     "counselor": ["alice"], "supervisor": ["sari"], "admin": ["adi"],
 }  # fmt: skip
 FACTORS = ["nobody", "bob", "alice", "alice, just now"]
-FILES = {"mfa_download_recovery_codes"}
+FILES = {"mfa_download_recovery_codes", "today:calendar_read"}
 CHANGES_ONLY = 405
 
 

@@ -1,4 +1,4 @@
-"""The calendar itself: when, under a neutral title, for whoever has the address; nothing of the groups, nothing else."""
+"""The calendar itself: when, under a neutral title, for whoever has the address; nothing of the groups."""
 
 from datetime import UTC, date, datetime, timedelta
 
