@@ -41,7 +41,7 @@ def objects_of(cast) -> SimpleNamespace:
     with acting(user_id=cast.adi.id):
         behaviour = Behaviour.objects.filter(group=None).first()
         transfer = Transfer.objects.create(by=cast.adi, size=1)
-    Feed.objects.create(user=cast.alice, digest=digest_of(SECRET), made_at=cast.session.starts)
+    Feed.objects.create(user=cast.alice, title="Busy", digest=digest_of(SECRET), made_at=cast.session.starts)
     leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
     newcomer = make_user(name="Newcomer")
     made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
