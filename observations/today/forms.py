@@ -1,12 +1,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 HOURS = (1, 2, 3, 12, 24, 48)
 
 
-def in_words(hours: int):
-    return ngettext_lazy("%(n)s hour before", "%(n)s hours before", hours) % {"n": hours}
+def offered() -> list[tuple]:
+    """Asked for when a form is made: a plural form with its number in it does not wait for the reader's language."""
+    hours = [(n, ngettext("%(n)s hour before", "%(n)s hours before", n) % {"n": n}) for n in HOURS]
+    return [("", _("not at all")), *hours]
 
 
 class ChoicesForm(forms.Form):
@@ -14,7 +16,7 @@ class ChoicesForm(forms.Form):
 
     hours_before = forms.TypedChoiceField(
         label=_("Remind me of a session"),
-        choices=[("", _("not at all")), *[(hours, in_words(hours)) for hours in HOURS]],
+        choices=offered,
         coerce=int,
         empty_value=None,
         required=False,

@@ -86,6 +86,12 @@ def test_the_page_says_whether_anybody_asked(cast, at):
     assert "It was last asked for on" in text_of(browser.get(URL))
 
 
+def test_every_choice_is_in_the_readers_language(cast, at):
+    type(cast.alice).objects.filter(pk=cast.alice.pk).update(language="id")
+    page = text_of(at(cast.alice).get(URL))
+    assert "1 jam sebelumnya" in page and "48 jam sebelumnya" in page and "hour" not in page
+
+
 @pytest.mark.parametrize("url", [MAKE, WITHDRAW])
 def test_reading_changes_nothing_and_visitors_sign_in_first(cast, at, url):
     assert at(cast.alice).get(url).status_code == 405
