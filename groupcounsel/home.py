@@ -13,3 +13,9 @@ def home(request):
     if role == "is_active":
         messages.info(request, _("You have no role here yet. Ask the admin of your practice to give you one."))
     return redirect(name)
+
+
+@require_safe
+def groups(request):
+    """Where a person finds groups: in the list of their own, or where their first role works."""
+    return redirect("members:group_list") if request.user.is_counselor else home(request)

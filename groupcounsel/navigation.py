@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 RECORDS = ("/groups/", "/sessions/", "/events/", "/summaries/", "/exchange/sheets/", "/exchange/groups/")
 ENTRIES = [
+    ("is_counselor", "today:today", _("Today"), ("/today/",)),
     ("is_counselor", "members:group_list", _("Groups"), RECORDS),
     ("is_supervisor", "supervision:caseload", _("Supervision"), ("/supervision/", *RECORDS)),
     ("is_admin", "supervision:practice", _("Practice"), ("/practice/",)),

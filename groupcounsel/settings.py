@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "observations.live",
     "observations.polls",
     "observations.summaries",
+    "observations.today",
     "observations.supervision",
     "observations.reports",
 ]
@@ -130,6 +131,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "GroupCounsel: "
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"calendar_asked": "300/m/ip", "calendar_read": "60/h/key"}  # beside those of the sign-in
 ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)  # guessing is limited for each visitor, not for the proxy before us
 MFA_ADAPTER = "groupcounsel.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -164,10 +166,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 1200, "socket_timeout":
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 SWEEPS = {"sweep": "summaries.sweep", "transfers": "reports.sweep", "trail": "audit.anchor"}
+SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=10.0)
 CELERY_BEAT_SCHEDULE = {
-    name: {"task": task, "schedule": env.float("SWEEP_SECONDS", default=10.0), "options": {"expires": 30}}
-    for name, task in SWEEPS.items()
-}
+    name: {"task": task, "schedule": SWEEP_SECONDS, "options": {"expires": 30}} for name, task in SWEEPS.items()
+} | {"reminders": {"task": "sessions.remind_all", "schedule": 30 * SWEEP_SECONDS, "options": {"expires": 240}}}
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -14,7 +14,7 @@ from groupcounsel.lib.refs import free_refs
 from members.actions import lock_group
 from members.marks import mark_group
 from members.models import Group, Person
-from sessions_app.models import Attendance, Session
+from sessions_app.models import Attendance, PlanItem, Session
 
 State = Session.State
 
@@ -107,3 +107,41 @@ def _noted(session: Session, person: Person, state: str, at: float | None) -> bo
             raise
         return False
     return True
+
+
+@atomic
+def add_to_plan(*, session: Session, text: str, by: User) -> PlanItem:
+    """At the end of the plan."""
+    lock_group(session.group)
+    last = session.plan.aggregate(last=Max("position"))["last"] or 0
+    item = PlanItem.objects.create(group_id=session.group_id, session=session, text=text, position=last + 1)
+    record(by=by, action="plan-extended", subject=session)
+    return item
+
+
+@atomic
+def tick_plan_item(*, item: PlanItem, done: bool, by: User) -> None:
+    """Said twice, it is so once."""
+    if PlanItem.objects.filter(pk=item.pk, done=not done).update(done=done):
+        record(by=by, action="plan-ticked" if done else "plan-unticked", subject=item.session)
+
+
+@atomic
+def move_plan_item(*, item: PlanItem, up: bool, by: User) -> None:
+    """Past its neighbour; the first one does not move up, and the last not down."""
+    lock_group(item.session.group)
+    places = list(item.session.plan.values_list("pk", "position"))
+    here = [pk for pk, _ in places].index(item.pk)
+    there = here - 1 if up else here + 1
+    if not 0 <= there < len(places):
+        return
+    for (pk, _), (_, position) in ((places[here], places[there]), (places[there], places[here])):
+        PlanItem.objects.filter(pk=pk).update(position=position)
+    record(by=by, action="plan-ordered", subject=item.session)
+
+
+@atomic
+def remove_from_plan(*, item: PlanItem, by: User) -> None:
+    gone, _ = PlanItem.objects.filter(pk=item.pk).delete()
+    if gone:
+        record(by=by, action="plan-shortened", subject=item.session)

@@ -162,3 +162,12 @@ class AfterwardsForm(Shared, forms.Form):
         rated = {name: getattr(session, name) for name in ("safety", "honesty")}
         initial = {name: str(number) for name, number in rated.items() if number}
         super().__init__(*args, initial=initial, **kwargs)
+
+
+class PlanItemForm(forms.Form):
+    text = forms.CharField(
+        label=_("What this session is to come to"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Write down what this session is to come to.")},
+    )

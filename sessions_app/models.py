@@ -7,13 +7,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groupcounsel.lib.models import OfGroup, within_group
+from groupcounsel.lib.models import Identified, OfGroup, within_group
 from sessions_app.querysets import LOCKED, Attendances, Sessions, a_while_ago
 
 OUR_TIME = (datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 STRUCTURES = ["free", "themed", "exercise"]
 STATES = ["planned", "live", "debriefing", "signed", "countersigned"]
 ATTENDED = ["present", "late", "left-early", "absent-with-word", "absent-without-word", "absent"]
+REMINDERS = ["session", "record"]
 RATED = [MinValueValidator(1), MaxValueValidator(5)]
 
 
@@ -151,3 +152,54 @@ class Signature(OfGroup):
     class Meta:
         ordering = ["at", "id"]
         constraints = [models.UniqueConstraint(name="a_person_signs_a_session_once", fields=["session", "person"])]
+
+
+class PlanItem(OfGroup):
+    """What a session is meant to come to, in the order in which it is meant."""
+
+    session = within_group("sessions_app.Session", related_name="plan")
+    text = models.CharField(_("what to come to"), max_length=300)
+    position = models.PositiveSmallIntegerField()
+    done = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(name="a_plan_item_says_something", condition=~Q(text="")),
+            models.UniqueConstraint(
+                name="a_place_in_a_plan_is_taken_once",
+                fields=["session", "position"],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+
+class Reminding(Identified):
+    """By which e-mails somebody wants to be reminded; without a row, by none."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminding")
+    hours_before = models.PositiveSmallIntegerField(_("before a session"), null=True, blank=True)
+    morning_after = models.BooleanField(_("records to finish"), default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_reminder_comes_1_to_72_hours_before",
+                condition=Q(hours_before=None) | Q(hours_before__range=(1, 72)),
+            )
+        ]
+
+
+class Reminded(Identified):
+    """An e-mail that went out, so that it goes out once. It is its reader's alone, and goes with its session."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, models.DO_NOTHING, related_name="+", db_constraint=False)
+    kind = models.CharField(max_length=7)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="nobody_is_reminded_twice", fields=["user", "session", "kind"]),
+            models.CheckConstraint(name="a_reminder_is_of_a_known_kind", condition=Q(kind__in=REMINDERS)),
+        ]

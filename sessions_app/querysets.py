@@ -1,6 +1,8 @@
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 LOCKED = ("signed", "countersigned")
@@ -28,6 +30,16 @@ class Sessions(models.QuerySet):
     def unfinished(self):
         """Over, or under way, and not signed yet."""
         return self.begun().exclude(state__in=LOCKED)
+
+    def under_way_no_more(self):
+        """Without those that began just now and run; one that nobody ended is over after a while."""
+        return self.exclude(state="live", starts__gte=a_while_ago())
+
+    def of_each_group(self, order: str, most: int):
+        """The first so many of each group in this order, by their beginning; each says in `total` of how many."""
+        place = Window(RowNumber(), partition_by="group_id", order_by=order)
+        total = Window(Count("id"), partition_by="group_id")
+        return self.annotate(place=place, total=total).filter(place__lte=most).order_by("starts")
 
 
 class Attendances(models.QuerySet):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sessions_app import views
+from sessions_app import plan_views, views
 
 app_name = "sessions"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path("<uuid:session_id>/start/", views.session_start, name="session_start"),
     path("<uuid:session_id>/end/", views.session_end, name="session_end"),
     path("<uuid:session_id>/held/", views.session_held, name="session_held"),
+    path("<uuid:session_id>/plan/add/", plan_views.plan_add, name="plan_add"),
+    path("plan/<uuid:item_id>/tick/", plan_views.plan_tick, name="plan_tick"),
+    path("plan/<uuid:item_id>/move/", plan_views.plan_move, name="plan_move"),
+    path("plan/<uuid:item_id>/remove/", plan_views.plan_remove, name="plan_remove"),
 ]

@@ -17,6 +17,7 @@ from sessions_app.clock import move_clock
 from sessions_app.forms import (
     AfterwardsForm,
     AttendanceForm,
+    PlanItemForm,
     SeriesForm,
     SessionChangeForm,
     SessionForm,
@@ -25,6 +26,7 @@ from sessions_app.forms import (
 )
 from sessions_app.models import Session
 from sessions_app.people import in_words, people_of
+from sessions_app.plan import plan_of
 
 State = Session.State
 DAY = timedelta(days=1)
@@ -44,9 +46,14 @@ MOVED = SIGNED | {
 
 @require_safe
 def session_detail(request, session_id):
-    session = access.session_to_read(session_id)
+    return session_page(request, access.session_to_read(session_id), PlanItemForm())
+
+
+def session_page(request, session, plan_form, status=200):
     attendances = list(session.attendances.with_people())
     context = {
+        "plan": plan_of(session),
+        "plan_form": plan_form,
         "session": session,
         "group": session.group,
         "may_change": session.group.may_write and not session.locked,
@@ -54,7 +61,7 @@ def session_detail(request, session_id):
         "people": in_words(people_of(session, attendances)),
         "signatures": session.signatures.select_related("person"),
     }
-    return render(request, "sessions/session_detail.html", context)
+    return render(request, "sessions/session_detail.html", context, status=status)
 
 
 @form_page

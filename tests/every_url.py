@@ -10,7 +10,12 @@ from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
 from observations.summaries.models import Evidence, Summary
+from observations.today.access import digest_of
+from observations.today.models import Feed
+from sessions_app.models import PlanItem
 from tests.factories import make_event, make_session, make_user
+
+SECRET = "of-a-calendar"  # in the address of Alice's
 
 
 def objects_of(cast) -> SimpleNamespace:
@@ -29,16 +34,15 @@ def objects_of(cast) -> SimpleNamespace:
         )  # fmt: skip
         event = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat)
         twin = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat)
-        kept = Quarantined.objects.create(
-            group=group, session=cast.session, entry=uuid7(), author=cast.bob, why="access-ended", digest="0" * 64,
-            envelope={}, tapped_at=cast.session.starts,
-        )  # fmt: skip
+        kept = _kept_apart(cast)
+        item = PlanItem.objects.create(group=group, session=cast.session, text="Say no", position=1)
         signed = make_session(group=group, number=2, state="debriefing")
         amended = make_event(session=signed, actor=cast.melati.person, recorded_by=cast.seat)
         type(signed).objects.filter(pk=signed.pk).update(state="signed")
     with acting(user_id=cast.adi.id):
         behaviour = Behaviour.objects.filter(group=None).first()
         transfer = Transfer.objects.create(by=cast.adi, size=1)
+    Feed.objects.create(user=cast.alice, title="Busy", digest=digest_of(SECRET), made_at=cast.session.starts)
     leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
     newcomer = make_user(name="Newcomer")
     made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
@@ -51,8 +55,16 @@ def objects_of(cast) -> SimpleNamespace:
         transfer=transfer,
         twin=twin,
         kept=kept,
+        item=item,
         **made,
     )
+
+
+def _kept_apart(cast) -> Quarantined:
+    return Quarantined.objects.create(
+        group=cast.group, session=cast.session, entry=uuid7(), author=cast.bob, why="access-ended", digest="0" * 64,
+        envelope={}, tapped_at=cast.session.starts,
+    )  # fmt: skip
 
 
 def group(scene):
@@ -75,9 +87,19 @@ def nought(scene):
     return 0
 
 
+def secret(scene):
+    return SECRET
+
+
 ADDRESSES = {
     "home": ("all", [], "get"),
     "styleguide": ("all", [], "get"),
+    "groups": ("all", [], "get"),
+    "today:today": ("counselor", [], "get"),
+    "today:calendar": ("all", [], "get"),
+    "today:calendar_make": ("all", [], "post"),
+    "today:calendar_withdraw": ("all", [], "post"),
+    "today:calendar_read": ("visitors", [secret], "get"),
     "accounts:profile": ("all", [], "get"),
     "accounts:choose_language": ("visitors", [], "post"),
     "accounts:person_list": ("admin", [], "get"),
@@ -117,6 +139,10 @@ ADDRESSES = {
     "sessions:session_start": ("write", [session], "post"),
     "sessions:session_end": ("write", [session], "post"),
     "sessions:session_held": ("write", [session], "post"),
+    "sessions:plan_add": ("write", [session], "post"),
+    "sessions:plan_tick": ("write", [the("item")], "post"),
+    "sessions:plan_move": ("write", [the("item")], "post"),
+    "sessions:plan_remove": ("write", [the("item")], "post"),
     "codebook:codebook": ("all", [], "get"),
     "codebook:behaviour_list": ("all", [], "get"),
     "codebook:behaviour_add": ("admin", [], "get"),
@@ -146,6 +172,7 @@ ADDRESSES = {
     "live:console_worker": ("all", [], "get"),
     "live:console_shell": ("all", [], "get"),
     "live:console": ("write", [session], "get"),
+    "events:follow_up_done": ("write", [the("event"), session], "post"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),
@@ -189,6 +216,7 @@ SENT = {"accounts:choose_language": {"language": "id"}}
 # Addresses that lead on to another one: for whom.
 LEAD_ON = {
     "home": "everybody",
+    "groups": "everybody",
     "events:place": "everybody",
     "accounts:invitation": "everybody",
     "mfa_authenticate": "everybody",

@@ -79,13 +79,13 @@ def entries(browser) -> list[str]:
 @pytest.mark.parametrize(
     ("roles", "first", "seen"),
     [
-        (["is_counselor"], "members:group_list", {"Groups"}),
+        (["is_counselor"], "today:today", {"Today", "Groups"}),
         (["is_supervisor"], "supervision:caseload", {"Supervision"}),
         (["is_admin"], "supervision:practice", {"Practice", "People", "Who did what"}),
-        (["is_counselor", "is_supervisor"], "members:group_list", {"Groups", "Supervision"}),
-        (["is_counselor", "is_admin"], "members:group_list", {"Groups", "Practice", "People"}),
+        (["is_counselor", "is_supervisor"], "today:today", {"Today", "Groups", "Supervision"}),
+        (["is_counselor", "is_admin"], "today:today", {"Today", "Groups", "Practice", "People"}),
         (["is_supervisor", "is_admin"], "supervision:caseload", {"Supervision", "Practice"}),
-        (["is_counselor", "is_supervisor", "is_admin"], "members:group_list", {"Groups", "Supervision", "Practice"}),
+        (["is_counselor", "is_supervisor", "is_admin"], "today:today", {"Today", "Groups", "Supervision", "Practice"}),
         ([], "codebook:codebook", {"Codebook"}),
     ],
 )

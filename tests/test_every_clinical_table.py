@@ -19,14 +19,20 @@ from observations.live.models import Delivery, Presence, Seating, TwoEvents, Vie
 from observations.polls.models import Ballot, Choice, Poll
 from observations.reports.models import Transfer, TransferFault
 from observations.reports.sheet_models import SheetMapping
-from sessions_app.models import Signature
+from sessions_app.models import Reminded, Signature
 from tests.events.made import everything, recorded
 from tests.every_url import objects_of
 from tests.test_access_in_the_database import clinical_tables, names
 
 READERS, WRITERS, OUTSIDERS = ["alice", "bob", "olga", "sari"], ["alice", "bob"], ["charlie", "rina", "adi"]
 # Of one person, whatever group they lead: only Alice, whose they are here.
-OWN = {"reports_sheetdraft", "reports_sheetmapping", "reports_transfer", "reports_transferfault"}
+OWN = {
+    "reports_sheetdraft",
+    "reports_sheetmapping",
+    "reports_transfer",
+    "reports_transferfault",
+    "sessions_app_reminded",
+}
 # What counselors felt stands in them; what is kept apart is for supervisors until they hand it over.
 NOT_FOR = {
     "olga": {"live_delivery", "live_view", "live_quarantined"},
@@ -64,6 +70,7 @@ def full(cast):
         SheetMapping.objects.create(user=cast.alice, shape="x", columns={}, unit="")
         transfer = Transfer.objects.create(by=cast.alice, size=1)
         TransferFault.objects.create(transfer=transfer, path="$", expected="a date")
+        Reminded.objects.create(user=cast.alice, session=cast.session, kind="session")
     return cast
 
 

@@ -17,6 +17,7 @@ OURS = (
     "live",
     "polls",
     "summaries",
+    "today",
     "supervision",
     "reports",
 )

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [
     "groupcounsel.lib", "groupcounsel.audit", "groupcounsel.accounts", "members", "sessions_app",
     "observations.codebook", "observations.events", "observations.live", "observations.polls", "observations.summaries",
-    "observations.supervision", "observations.reports",
+    "observations.today", "observations.supervision", "observations.reports",
 ]  # fmt: skip
 PURE = "observations.analysis"
 FLOORS = ["models", "access", "forms", "emails", "tasks", "actions", "views", "urls"]

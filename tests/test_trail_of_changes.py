@@ -12,6 +12,7 @@ from groupcounsel.audit.trail import broken_links
 from groupcounsel.lib.database_session import acting
 from members.identities import sealed
 from members.models import Identity
+from sessions_app.models import PlanItem
 from tests.factories import make_session
 from tests.members.statements import make_statement
 
@@ -45,6 +46,10 @@ CHANGES = {
     "sessions:session_start": ("planned", {}, "session-live"),
     "sessions:session_end": ("live", {}, "session-debriefing"),
     "sessions:session_held": ("planned", {}, "session-debriefing"),
+    "sessions:plan_add": ("session", {"text": WORD}, "plan-extended"),
+    "sessions:plan_tick": ("meant", {"done": "yes"}, "plan-ticked"),
+    "sessions:plan_move": ("meant", {"way": "down"}, "plan-ordered"),
+    "sessions:plan_remove": ("meant", {}, "plan-shortened"),
     "register:group_add": (None, GROUP, "group-added"),
     "register:group_edit": ("group", GROUP, "group-changed"),
     "register:leader_add": ("group", {"user": "charlie", "role": "lead", "starts": "2026-02-01"}, "leader-added"),
@@ -60,6 +65,9 @@ def scene(cast) -> SimpleNamespace:
     cast.live = make_session(group=cast.group, number=3, state="live")
     cast.part = cast.group.leaderships.get(user=cast.bob)
     with acting(group_id=cast.group.id):
+        texts = enumerate([WORD, "another"], 1)
+        meant = [PlanItem(group=cast.group, session=cast.planned, text=text, position=place) for place, text in texts]
+        cast.meant = PlanItem.objects.bulk_create(meant)[0]
         Identity.objects.create(group=cast.group, person=cast.dahlia.person, sealed=sealed(IDENTITY))
     return cast
 

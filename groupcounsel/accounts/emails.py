@@ -7,7 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
 from groupcounsel.accounts.models import User
 from groupcounsel.accounts.sign_in import one_time_link
@@ -19,19 +19,20 @@ CONSOLE = "django.core.mail.backends.console.EmailBackend"
 def send_link(user: User) -> bool:
     """An invitation, or a way to a new password. False where no mail server took it."""
     kind = "new_password" if user.has_usable_password() else "invitation"
-    return _send(kind, user, to=user.email, link=one_time_link(user))
+    return send(f"accounts/email/{kind}", user, to=user.email, link=one_time_link(user))
 
 
 def tell_former_address(user: User, address: str) -> bool:
     """Whoever read mail under the former address learns that it no longer signs in."""
-    return _send("address_changed", user, to=address)
+    return send("accounts/email/address_changed", user, to=address)
 
 
-def _send(kind: str, user: User, *, to: str, **context) -> bool:
-    with translation.override(user.language):
+def send(template: str, user: User, *, to: str, **context) -> bool:
+    """In the person's own language and time zone. `template`: the path of text and subject without their endings."""
+    with timezone.override(user.zone), translation.override(user.language):
         words = {"user": user, "site": settings.SITE_URL, **context}
-        subject = render_to_string(f"accounts/email/{kind}_subject.txt", words).strip()
-        text = render_to_string(f"accounts/email/{kind}.txt", words)
+        subject = render_to_string(f"{template}_subject.txt", words).strip()
+        text = render_to_string(f"{template}.txt", words)
     return taken(partial(send_mail, subject, text, None, [to]))
 
 

@@ -10,7 +10,7 @@ from groupcounsel.lib.identifiers import uuid7
 from members.marks import mark_memberships
 from observations.events.document import event_document, record_digest
 from observations.events.models import Amendment, Event
-from observations.events.refs import Refs, people_in
+from observations.events.refs import Refs, people_in, refs_of_group
 from observations.events.room import Seat
 from observations.events.writing import add_parts, columns, remove_parts
 from sessions_app.models import Session, Signature
@@ -53,6 +53,17 @@ def amend_event(*, by, event: Event, document: dict, refs: Refs, reason: str) ->
         record(by=by, action="event-amended", subject=event, facets=changed)
         _mark(event.group_id, refs, before, after)
     return bool(changed)
+
+
+@transaction.atomic(savepoint=False)
+def close_follow_up(*, by, event: Event, done_in: Session, locked: bool, reason: str) -> bool:
+    """What was to be come back to was, in that session. In a signed record it is an amendment, with the reason."""
+    document = event_document(event)
+    if not event.follow_up or event.follow_up_done_in_id:
+        return False
+    document["follow_up"] = {"text": event.follow_up, "done_in": done_in.ref}
+    facts = {"by": by, "event": event, "document": document, "refs": refs_of_group(event.group_id)}
+    return amend_event(reason=reason, **facts) if locked else save_event(**facts)
 
 
 @transaction.atomic(savepoint=False)

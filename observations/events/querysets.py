@@ -9,7 +9,7 @@ TOWARD = f"ARRAY(SELECT x.person_id FROM events_involvement x {OF_EVENT} AND x.p
 KNOWN = f"(SELECT count(*) FROM events_component x {OF_EVENT} AND x.state <> 'unknown')"
 ANSWERS = f"(SELECT count(*) FROM events_response x {OF_EVENT})"
 SHOWN = (
-    "id", "at", "kind", "actor_id", "toward_group", "affect", "strength", "focus", "trigger", "novel",
+    "id", "session_id", "at", "kind", "actor_id", "toward_group", "affect", "strength", "focus", "trigger", "novel",
     "feared_outcome", "feared_expected", "feared_happened", "reality_testing", "afterwards", "hidden_self",
     "reflection", "follow_up",
 )  # fmt: skip

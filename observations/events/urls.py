@@ -1,6 +1,6 @@
 from django.urls import path
 
-from observations.events import ties_views, views
+from observations.events import follow_up_views, ties_views, views
 
 app_name = "events"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("<uuid:event_id>/place/", views.place, name="place"),
     path("<uuid:event_id>/amend/", views.event_amend, name="event_amend"),
     path("<uuid:event_id>/remove/", views.event_remove, name="event_remove"),
+    path("<uuid:event_id>/done/<uuid:session_id>/", follow_up_views.follow_up_done, name="follow_up_done"),
 ]

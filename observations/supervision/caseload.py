@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Q, QuerySet
 
 from groupcounsel.accounts.models import Supervision, User
 from members.models import Group, Leadership
@@ -71,15 +70,9 @@ def rows_of(wanted: set[UUID]) -> list[dict]:
     ]
 
 
-def _of_each_group(sessions: QuerySet[Session], order: str, most: int) -> QuerySet[Session]:
-    """The first so many sessions of each group in this order."""
-    place = Window(RowNumber(), partition_by="group_id", order_by=order)
-    return sessions.annotate(place=place).filter(place__lte=most).order_by("starts")
-
-
 def attendance(groups: list[UUID]) -> dict[UUID, dict]:
     """The members' attendance at the last sessions held: `there` of `noted`, and the share of each session."""
-    last = list(_of_each_group(Session.objects.held().filter(group__in=groups), "-starts", LAST).values("id", "group"))
+    last = list(Session.objects.held().filter(group__in=groups).of_each_group("-starts", LAST).values("id", "group"))
     noted = Attendance.objects.filter(session__in=[session["id"] for session in last], person__kind="member")
     there = Count("id", filter=~Q(state__startswith="absent"))
     counts = {row["session"]: row for row in noted.values("session").annotate(noted=Count("id"), there=there)}
@@ -106,7 +99,7 @@ def spark(shares: list[float]) -> list[tuple[float, float]]:
 def unfinished(groups: list[UUID]) -> dict[UUID, list[Session]]:
     """The records that have waited longest."""
     found = defaultdict(list)
-    for session in _of_each_group(Session.objects.unfinished().filter(group__in=groups), "starts", NAMED):
+    for session in Session.objects.unfinished().filter(group__in=groups).of_each_group("starts", NAMED):
         found[session.group_id].append(session)
     return found
 

@@ -9,8 +9,8 @@ from tests.pages import text_of
 @pytest.mark.parametrize(
     ("roles", "first"),
     [
-        ({"is_counselor"}, "members:group_list"),
-        ({"is_counselor", "is_supervisor", "is_admin"}, "members:group_list"),
+        ({"is_counselor"}, "today:today"),
+        ({"is_counselor", "is_supervisor", "is_admin"}, "today:today"),
         ({"is_supervisor"}, "supervision:caseload"),
         ({"is_supervisor", "is_admin"}, "supervision:caseload"),
         ({"is_admin"}, "supervision:practice"),
@@ -19,6 +19,11 @@ from tests.pages import text_of
 def test_everybody_starts_where_their_first_role_works(db, at, roles, first):
     who = make_user(**{role: role in roles for role in ("is_counselor", "is_supervisor", "is_admin")})
     assert at(who).get("/").url == reverse(first)
+
+
+@pytest.mark.parametrize(("who", "first"), [("alice", "members:group_list"), ("sari", "supervision:caseload")])
+def test_the_way_back_to_the_groups_leads_where_somebody_has_them(cast, at, who, first):
+    assert at(getattr(cast, who)).get(reverse("groups")).url == reverse(first)
 
 
 def test_who_has_no_role_yet_is_told_whom_to_ask(cast, at):

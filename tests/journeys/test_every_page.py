@@ -14,7 +14,7 @@ WHOSE = {
     "counselor": ["alice"], "supervisor": ["sari"], "admin": ["adi"],
 }  # fmt: skip
 FACTORS = ["nobody", "bob", "alice", "alice, just now"]
-FILES = {"mfa_download_recovery_codes", "live:console_worker"}
+FILES = {"mfa_download_recovery_codes", "live:console_worker", "today:calendar_read"}
 CHANGES_ONLY = 405
 
 

@@ -19,7 +19,7 @@ def sign_in(page: Page, keys: Keys) -> None:
     keys.write(page.get_by_label("E-mail"), RATNA)
     keys.write(page.get_by_label("Password"), PASSWORD)
     keys.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Groups")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
 
 
 def skip_to_the_content(page: Page, keys: Keys) -> None:
@@ -28,7 +28,7 @@ def skip_to_the_content(page: Page, keys: Keys) -> None:
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     keys.press("Enter")
     keys.tab()
-    expect(page.get_by_role("searchbox", name="Search")).to_be_focused()
+    expect(page.get_by_role("link", name=re.compile("records? to finish"))).to_be_focused()
 
 
 def to_an_open_record(page: Page, keys: Keys) -> None:
@@ -134,7 +134,7 @@ def test_the_menu_of_a_phone_opens_and_gives_the_focus_back(visit):
     keys.enter(menu)
     expect(page.get_by_role("link", name="Codebook")).to_be_visible()
     keys.tab()
-    expect(page.get_by_role("navigation", name="Main").get_by_role("link", name="Groups")).to_be_focused()
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link", name="Today")).to_be_focused()
     keys.press("Escape")
     expect(page.get_by_role("link", name="Codebook")).not_to_be_visible()
     expect(menu).to_be_focused()

@@ -1,9 +1,12 @@
 """What must be true of sessions, the database says: each rule is broken, past every form."""
 
 import pytest
+from django.db import connection
 
 from groupcounsel.lib.database_session import acting
-from sessions_app.models import Attendance, Session, Signature
+from groupcounsel.lib.identifiers import uuid7
+from sessions_app.actions import cancel_session
+from sessions_app.models import Attendance, PlanItem, Reminded, Reminding, Session, Signature
 from tests.breaking import changed, copied, named_rules, refusal
 from tests.factories import make_event, make_member, make_session, respond
 
@@ -23,8 +26,22 @@ def inside(cast):
         cast.was_there = Attendance.objects.get(session=cast.session, person=cast.dahlia.person)
         cast.signed_there = Attendance.objects.get(session=cast.signed)
         cast.signature = Signature.objects.create(group=cast.group, session=cast.signed, person=cast.seat)
+        items = [(cast.session, 1), (cast.session, 2), (cast.signed, 1)]
+        cast.meant, cast.also_meant, cast.signed_plan = (
+            PlanItem.objects.create(group=cast.group, session=session, text="Trust", position=place)
+            for session, place in items
+        )
+        cast.reminding = Reminding.objects.create(user=cast.alice, hours_before=2)
+        with acting(user_id=cast.alice.id):
+            cast.reminded = Reminded.objects.create(user=cast.alice, session=cast.session, kind="session")
         Session.objects.filter(pk=cast.signed.pk).update(state="signed")
         yield cast
+
+
+def of_alice(cast, broken, **changes) -> str:
+    """What she was reminded of only she sees."""
+    with acting(user_id=cast.alice.id):
+        return broken(cast.reminded, **changes)
 
 
 BREAKS = {
@@ -44,6 +61,11 @@ BREAKS = {
     "nobody_responds_who_was_not_in_the_group": lambda cast: changed(cast.third, starts="2026-01-06T09:00:00+07:00"),
     "a_session_ends_after_it_begins": lambda cast: changed(cast.session, ended=cast.session.starts),
     "only_who_came_late_or_left_early_has_a_time": lambda cast: changed(cast.was_there, at=5),
+    "a_plan_item_says_something": lambda cast: changed(cast.meant, text=""),
+    "a_place_in_a_plan_is_taken_once": lambda cast: changed(cast.meant, position=2),
+    "a_reminder_comes_1_to_72_hours_before": lambda cast: changed(cast.reminding, hours_before=73),
+    "nobody_is_reminded_twice": lambda cast: of_alice(cast, copied),
+    "a_reminder_is_of_a_known_kind": lambda cast: of_alice(cast, changed, kind="poll"),
     "a_signature_stays": lambda cast: changed(cast.signature, digest="0" * 64),
     LOCKED: lambda cast: changed(cast.signed_there, state="late"),
 }
@@ -60,6 +82,10 @@ WITHIN_THE_GROUP = {
     "sessions_app_signature_session_id_is_of_the_same_group": lambda cast: copied(
         cast.signature, session_id=cast.elsewhere.id
     ),
+    "sessions_app_planitem_session_id_is_of_the_same_group": lambda cast: changed(
+        cast.meant, session_id=cast.elsewhere.id
+    ),
+    "sessions_app_reminded_is_of_a_session": lambda cast: of_alice(cast, changed, session_id=uuid7()),
 }
 
 
@@ -99,6 +125,22 @@ def test_a_signed_session_may_be_countersigned_and_stays_locked(inside):
 def test_nobody_is_added_to_or_removed_from_a_signed_session(inside):
     assert copied(inside.signed_there, person_id=inside.dahlia.person_id) == LOCKED
     assert refusal("DELETE FROM sessions_app_attendance WHERE id = %s", inside.signed_there.pk) == LOCKED
+
+
+def test_the_plan_of_a_signed_session_stays_as_it_was(inside):
+    assert changed(inside.signed_plan, done=True) == copied(inside.signed_plan, position=2) == LOCKED
+    assert refusal("DELETE FROM sessions_app_planitem WHERE id = %s", inside.signed_plan.pk) == LOCKED
+
+
+def test_a_session_that_is_cancelled_takes_along_what_anybody_was_reminded_of(inside):
+    planned = make_session(group=inside.group, number=9, state="planned")
+    with acting(user_id=inside.alice.id):
+        Reminded.objects.create(user=inside.alice, session=planned, kind="session")
+    with acting(user_id=inside.bob.id):
+        assert cancel_session(session=planned, by=inside.bob)
+        connection.check_constraints()
+    with acting(user_id=inside.alice.id):
+        assert Reminded.objects.filter(session=planned.id).count() == 0
 
 
 def test_the_lock_of_one_session_leaves_the_others_open(inside):

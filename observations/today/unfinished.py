@@ -1,0 +1,69 @@
+"""Records that wait to be finished, and about how long that takes."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import ceil
+from typing import NamedTuple
+from uuid import UUID
+
+from members.models import Membership
+from observations.events.models import Event
+from observations.events.timeline import unsaid
+from sessions_app.models import Attendance, Session
+
+# The rule of the estimate, in seconds for each thing that is missing. The page says it with these numbers.
+SECONDS = {"facet": 8, "person": 4, "rating": 5}
+MOST = 4  # records of a group that are named, the longest waiting
+
+
+class Unfinished(NamedTuple):
+    """`minutes` is None where nobody has said yet whether the session was held. `more`: of the group, not shown."""
+
+    session: Session
+    facets: int
+    people: int
+    ratings: int
+    minutes: int | None
+    more: int
+
+
+def records_to_finish(
+    sessions: Sequence[Session], members: dict[UUID, list[Membership]], noted: dict[UUID, list[Attendance]]
+) -> list[Unfinished]:
+    """`noted`: of each session, its members' attendance. The last of a group says how many more there are."""
+    facets = _facets(sessions)
+    last = {session.group_id: session.pk for session in sessions}
+    shown = Counter(session.group_id for session in sessions)
+    return [
+        _unfinished(
+            session,
+            facets[session.pk],
+            _not_noted(session, members[session.group_id], noted[session.pk]),
+            session.total - shown[session.group_id] if session.pk == last[session.group_id] else 0,
+        )
+        for session in sessions
+    ]
+
+
+def _unfinished(session: Session, facets: int, people: int, more: int) -> Unfinished:
+    ratings = (session.safety, session.honesty).count(None)
+    seconds = facets * SECONDS["facet"] + people * SECONDS["person"] + ratings * SECONDS["rating"]
+    held = session.state != Session.State.PLANNED
+    return Unfinished(session, facets, people, ratings, max(1, ceil(seconds / 60)) if held else None, more)
+
+
+def _facets(sessions: Iterable[Session]) -> Counter:
+    """Of each session, how many facets of its incidents nobody has said anything about."""
+    found = Counter()
+    for event in Event.objects.incidents().filter(session__in=sessions).for_timeline():
+        found[event.session_id] += unsaid(event)
+    return found
+
+
+def _not_noted(session: Session, members: Iterable[Membership], noted: Iterable[Attendance]) -> int:
+    """Of how many members of that day it does not stand whether they were there."""
+    known = {attendance.person_id for attendance in noted}
+    of_that_day = (
+        one for one in members if one.joined <= session.day and (one.left is None or session.day <= one.left)
+    )
+    return sum(one.person_id not in known for one in of_that_day)
