@@ -42,9 +42,7 @@ class Delivery(OfGroup):
         ATTEND = "attend", _("attendance noted")
         ARRANGE = "arrange", _("seats arranged")
 
-    session = within_group(
-        "sessions_app.Session", related_name="deliveries", on_delete=models.PROTECT, db_index=False
-    )
+    session = within_group("sessions_app.Session", related_name="deliveries", on_delete=models.PROTECT, db_index=False)
     number = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=7, choices=Kind)
     event = models.UUIDField(null=True)

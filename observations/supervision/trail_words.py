@@ -61,6 +61,8 @@ ACTIONS = {
     "entry-taken-in": _("took an entry kept apart into the record"),
     "entry-set-aside": _("set aside an entry kept apart"),
     "entries-brought-in": _("brought in a file of waiting entries"),
+    "debriefing-left": _("left a debriefing for now"),
+    "debriefing-taken-up": _("took up a debriefing again"),
     "cues-changed": _("changed their cues"),
     "approved": _("approved a summary"),
     "withheld": _("withheld a summary"),
