@@ -40,7 +40,7 @@ def objects_of(cast) -> SimpleNamespace:
         transfer = Transfer.objects.create(by=cast.adi, size=1)
     leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
     newcomer = make_user(name="Newcomer")
-    made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
+    made = _of_debriefings(cast, event) | {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
     return SimpleNamespace(
         cast=cast,
         behaviour=behaviour,
@@ -52,6 +52,11 @@ def objects_of(cast) -> SimpleNamespace:
         kept=kept,
         **made,
     )
+
+
+def _of_debriefings(cast, event) -> dict:
+    """What a debriefing names besides a session and its events."""
+    return {"later": make_session(group=cast.group, number=3)}
 
 
 def group(scene):
@@ -149,6 +154,11 @@ ADDRESSES = {
     "debriefing:enough": ("write", [session], "post"),
     "debriefing:take_up": ("write", [session], "post"),
     "debriefing:touch": ("write", [the("event"), lambda scene: "novel"], "post"),
+    "debriefing:arcs": ("read", [session], "get"),
+    "debriefing:arc": ("read", [the("event")], "get"),
+    "debriefing:arc_end": ("write", [the("event")], "post"),
+    "debriefing:arc_reopen": ("write", [the("event")], "post"),
+    "debriefing:arc_answer": ("write", [the("later"), the("event"), lambda scene: "components.risk"], "post"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),

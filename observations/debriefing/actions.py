@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
-from observations.debriefing.models import Enough, Touch
+from observations.debriefing.models import EndedArc, Enough, Touch
 from observations.events.actions import amend_event, save_event
 from observations.events.document import event_document, lean
 from observations.events.facets import found, put
@@ -64,6 +64,18 @@ def say_enough(*, session: Session, by: User) -> None:
 def open_again(*, session: Session, by: User) -> None:
     if Enough.objects.filter(session=session, by=by).delete()[0]:
         record(by=by, action="debriefing-taken-up", subject=session)
+
+
+@transaction.atomic(savepoint=False)
+def end_arc(*, event: Event, by: User) -> None:
+    if EndedArc.objects.get_or_create(group_id=event.group_id, event=event, defaults={"by": by})[1]:
+        record(by=by, action="arc-ended", subject=event)
+
+
+@transaction.atomic(savepoint=False)
+def reopen_arc(*, event: Event, by: User) -> None:
+    if EndedArc.objects.filter(event=event).delete()[0]:
+        record(by=by, action="arc-reopened", subject=event)
 
 
 def _held(event_id: UUID, session: Session) -> tuple[Event, dict, Refs]:

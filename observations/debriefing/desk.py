@@ -78,13 +78,17 @@ class Desk(NamedTuple):
 
     @property
     def writes(self) -> bool:
-        session = self.room.session
-        return session.group.may_write and session.state == Session.State.DEBRIEFING
+        return may_answer(self.room)
 
     @property
     def lines(self) -> list[Line]:
         aliases, ordered = self.room.aliases, sorted(self.steps, key=lambda step: (step.document["at"], step.id))
         return [_line(step, aliases, step == self.step) for step in ordered]
+
+
+def may_answer(room: Room) -> bool:
+    """Between the end of the session and the signature, for those who write in the group."""
+    return room.session.group.may_write and room.session.state == Session.State.DEBRIEFING
 
 
 def _line(step: Step, aliases: dict[str, str], here: bool) -> Line:

@@ -56,11 +56,16 @@ class FacetForm(sections.Section):
 
 
 class ComponentForm(sections.Component):
-    """Where it was seen is not asked: it was in the session that is debriefed."""
+    """Where it was seen is not asked: it was in the session that is debriefed.
 
-    def __init__(self, data=None, *, name: str, document: dict, seen: str):
-        self.name, self.before, self.seen = name, found(document, tuple(name.split("."))) or {}, seen
-        super().__init__(data, document=document, kind=name.removeprefix(HERE), sessions=[], own=seen)
+    `today`: what is asked is whether it was seen in that session, whatever stood there before.
+    """
+
+    def __init__(self, data=None, *, name: str, document: dict, seen: str, today: bool = False, **more):
+        self.name, self.before = name, found(document, tuple(name.split("."))) or {}
+        self.seen, self.today = seen, today
+        known = {} if today else document
+        super().__init__(data, document=known, kind=name.removeprefix(HERE), sessions=[], own=seen, **more)
         del self.fields["session"]
 
     def clean(self):
@@ -74,15 +79,20 @@ class ComponentForm(sections.Component):
     def said(self) -> dict:
         """A state that stood there before keeps the session in which it was seen."""
         state = self.cleaned_data["state"]
-        stands = state == self.before.get("state")
+        stands = not self.today and state == self.before.get("state")
         session = None if state == State.UNKNOWN else self.before.get("session") if stands else self.seen
         return {"set": {self.name: {"state": state, "session": session, "of": self.cleaned_data.get("of") or []}}}
 
 
-def control(name: str, room: Room, document: dict, data=None, offered: dict | None = None) -> forms.Form:
-    """`offered`, where somebody has it at hand already. There is no address of another name."""
-    if name not in NAMES:
+def named(name: str, names) -> str:
+    """There is no address of another name."""
+    if name not in names:
         raise Http404
+    return name
+
+
+def control(name: str, room: Room, document: dict, data=None, offered: dict | None = None) -> forms.Form:
+    """`offered`, where somebody has it at hand already."""
     if name.startswith(HERE):
         return ComponentForm(data, name=name, document=document, seen=room.session.ref)
     return FacetForm(data, name=name, document=document, offered=offers(room, document) if offered is None else offered)

@@ -42,3 +42,14 @@ class Enough(OfGroup):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="a_person_has_enough_of_a_session_once", fields=["session", "by"])]
+
+
+class EndedArc(OfGroup):
+    """An incident about which nobody asks any more, although not all of its components were seen."""
+
+    event = within_group("events.Event", related_name="ended_arcs")
+    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="an_arc_ends_once", fields=["event"])]

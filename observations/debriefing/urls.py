@@ -1,6 +1,6 @@
 from django.urls import path
 
-from observations.debriefing import views
+from observations.debriefing import arc_views, views
 
 app_name = "debriefing"
 urlpatterns = [
@@ -9,5 +9,10 @@ urlpatterns = [
     path("<uuid:session_id>/undo/", views.undo, name="undo"),
     path("<uuid:session_id>/enough/", views.enough, name="enough"),
     path("<uuid:session_id>/take-up/", views.take_up, name="take_up"),
+    path("<uuid:session_id>/arcs/", arc_views.arcs, name="arcs"),
+    path("<uuid:session_id>/arcs/<uuid:event_id>/<str:facet>/", arc_views.arc_answer, name="arc_answer"),
+    path("arcs/<uuid:event_id>/", arc_views.arc, name="arc"),
+    path("arcs/<uuid:event_id>/end/", arc_views.arc_end, name="arc_end"),
+    path("arcs/<uuid:event_id>/reopen/", arc_views.arc_reopen, name="arc_reopen"),
     path("events/<uuid:event_id>/<str:facet>/", views.touch, name="touch"),
 ]

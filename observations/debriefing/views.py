@@ -6,16 +6,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.lib.constraints import told_in
+from observations.codebook.codes import Kind
 from observations.debriefing import actions, desk
-from observations.debriefing.forms import control
+from observations.debriefing.arcs import arcs_of, picture_of
+from observations.debriefing.forms import NAMES, control, named
 from observations.debriefing.words import headings
 from observations.events import access
 from observations.events.document import event_document
-from observations.events.rules import RULES
+from observations.events.rules import ANYWHERE
 from observations.events.wording import names_for, told
 from observations.live.patches import Refused
-
-ANYWHERE = {name: (None, words) for name, (_field, words) in RULES.items()}
 
 
 @require_safe
@@ -48,7 +48,7 @@ def closing(request, session_id):
 def touch(request, event_id, facet):
     """An answer to one question. Without scripts it leads back to the page; a refusal stands at its control."""
     event, room = access.event_to_write(event_id)
-    form = control(facet, room, event_document(event), data=request.POST)
+    form = control(named(facet, NAMES), room, event_document(event), data=request.POST)
     if form.is_valid():
         _touched(request, room, event, form)
     here = desk.desk_at(room, request.user, str(event_id))
@@ -103,9 +103,16 @@ def _place(room, event_id) -> str:
 
 
 def _page(request, here: desk.Desk, refused=None, status: int = 200):
-    context = desk.page_of(here, request.user)
+    context = desk.page_of(here, request.user) | _arc_of(here)
     if here.writes:
         context |= desk.controls(here, refused)
     else:
         context["sections"] = told(here.step.document, names_for(here.room, [here.step.document]))
     return render(request, "debriefing/session.html", context, status=status)
+
+
+def _arc_of(here: desk.Desk) -> dict:
+    """Of an incident; asked for in every case, so that each event costs the same."""
+    [arc] = arcs_of([here.step.document], here.room)
+    is_incident = here.step.document["kind"] == Kind.INCIDENT
+    return {"arc": arc, "picture": picture_of(arc, arc.session)} if is_incident else {}

@@ -63,6 +63,8 @@ ACTIONS = {
     "entries-brought-in": _("brought in a file of waiting entries"),
     "debriefing-left": _("left a debriefing for now"),
     "debriefing-taken-up": _("took up a debriefing again"),
+    "arc-ended": _("gave up the arc of an incident"),
+    "arc-reopened": _("asks about the arc of an incident again"),
     "cues-changed": _("changed their cues"),
     "approved": _("approved a summary"),
     "withheld": _("withheld a summary"),

@@ -8,3 +8,9 @@ register = template.Library()
 @register.filter
 def asks(question) -> str:
     return in_words(question)
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A coordinate: with a point, whatever the language writes."""
+    return f"{number:g}"
