@@ -40,7 +40,8 @@ def objects_of(cast) -> SimpleNamespace:
         transfer = Transfer.objects.create(by=cast.adi, size=1)
     leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
     newcomer = make_user(name="Newcomer")
-    made = _of_debriefings(cast, event) | {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
+    made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
+    made |= _of_debriefings(cast, event)
     return SimpleNamespace(
         cast=cast,
         behaviour=behaviour,
@@ -159,6 +160,9 @@ ADDRESSES = {
     "debriefing:arc_end": ("write", [the("event")], "post"),
     "debriefing:arc_reopen": ("write", [the("event")], "post"),
     "debriefing:arc_answer": ("write", [the("later"), the("event"), lambda scene: "components.risk"], "post"),
+    "debriefing:line_add": ("write", [the("event"), lambda scene: "responses"], "post"),
+    "debriefing:line_take": ("write", [the("event"), lambda scene: "felt"], "post"),
+    "debriefing:answer_join": ("write", [the("event")], "post"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),

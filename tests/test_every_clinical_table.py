@@ -14,7 +14,7 @@ from groupcounsel.lib.identifiers import uuid7
 from members.identities import sealed
 from members.models import Group, Identity, Membership
 from observations.codebook.models import Behaviour
-from observations.debriefing.models import EndedArc, Enough, Touch
+from observations.debriefing.models import Answer, EndedArc, Enough, Touch
 from observations.events.models import Amendment, Event
 from observations.live.models import Delivery, Presence, Seating, TwoEvents, View
 from observations.polls.models import Ballot, Choice, Poll
@@ -83,6 +83,8 @@ def _of_debriefings(cast, event, of):
     mine = {"session": cast.session, "by": cast.alice}
     Touch.objects.create(event=event.id, before={"novel": None}, after={"novel": True}, **mine, **of)
     Enough.objects.create(**mine, **of)
+    [later] = Event.objects.filter(session=cast.session).exclude(pk=event.pk).order_by("-at")[:1]
+    Answer.objects.create(event=event, answer=later, by=cast.alice, line={}, **of)
     EndedArc.objects.create(event=event, by=cast.alice, **of)
 
 

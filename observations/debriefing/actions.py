@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
-from observations.debriefing.models import EndedArc, Enough, Touch
+from observations.debriefing.models import Answer, EndedArc, Enough, Touch
 from observations.events.actions import amend_event, save_event
 from observations.events.document import event_document, lean
 from observations.events.facets import found, put
@@ -32,6 +32,16 @@ def touch(*, by: User, event: UUID, session: Session, said: dict) -> Touch | Non
         return None
     paths = [name for change in said.values() for name in change]
     return _kept(by, event, session, paths, document)
+
+
+@transaction.atomic(savepoint=False)
+def join(*, by: User, event: UUID, session: Session, answer: str, kind: str) -> None:
+    """The later event becomes a response of the other: by who acted in it, as strong as it was."""
+    later = Event.objects.select_related("actor").get(pk=answer)
+    line = {"by": later.actor.ref, "kind": kind, "strength": later.strength, "anticipated": False}
+    if touch(by=by, event=event, session=session, said={"add": {"responses": line}}):
+        Answer.objects.create(group_id=session.group_id, event_id=event, answer=later, by=by, line=lean(line))
+        record(by=by, action="events-chained", subject=later, of=str(event))
 
 
 @transaction.atomic(savepoint=False)
@@ -97,7 +107,15 @@ def _written(by: User, event: Event, session: Session, wanted: dict, refs: Refs,
 def _kept(by: User, event: Event, session: Session, paths: list[str], before: dict, **more) -> Touch:
     after = event_document(event)
     stood, stands = ({name: found(one, tuple(name.split("."))) for name in paths} for one in (before, after))
+    if "responses" in paths:
+        _without_lines(event, after)
     note_for_consoles(session=event.session, by=by, changes={event.id: ("change", {})})
     return Touch.objects.create(
         group_id=event.group_id, session=session, event=event.id, by=by, before=stood, after=stands, **more
     )
+
+
+def _without_lines(event: Event, document: dict) -> None:
+    """Joined events whose response is gone are two events again."""
+    lines = document.get("responses") or []
+    Answer.objects.filter(pk__in=[one.pk for one in event.joined_answers.all() if one.line not in lines]).delete()

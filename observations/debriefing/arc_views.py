@@ -7,19 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groupcounsel.lib.constraints import told_in
 from observations.codebook.codes import ComponentKind
 from observations.debriefing import access, actions
 from observations.debriefing.arcs import Arc, arcs_of, open_incidents, picture_of
 from observations.debriefing.desk import left, may_answer
 from observations.debriefing.forms import HERE, ComponentForm, named
 from observations.debriefing.models import EndedArc
+from observations.debriefing.saying import said_in
 from observations.events.access import event_to_read, event_to_write, room_to_read
 from observations.events.document import documents, event_document
 from observations.events.models import Event
 from observations.events.room import Room
-from observations.events.rules import ANYWHERE
-from observations.live.patches import Refused
 
 PAGE = 10
 KINDS = [f"{HERE}{kind}" for kind in ComponentKind.values]
@@ -46,7 +44,8 @@ def arc_answer(request, session_id, event_id, facet):
     event, room = access.arc_to_answer(session_id, event_id)
     form = _form(named(facet, KINDS), event_document(event), room, request.POST)
     if form.is_valid():
-        _answered(request, room, event, form)
+        with said_in(form):
+            actions.touch(by=request.user, event=event.pk, session=room.session, said=form.said)
     status = 422 if form.errors else 200
     if request.htmx:
         context = _of(room) | {"form": form, "undo": actions.last_touch(room.session, request.user)}
@@ -96,14 +95,6 @@ def _form(name: str, document: dict, room: Room, data=None) -> ComponentForm:
     return ComponentForm(
         data, name=name, document=document, seen=room.session.ref, today=True, auto_id=f"id_{document['id']}_%s"
     )
-
-
-def _answered(request, room: Room, event: Event, form: ComponentForm) -> None:
-    try:
-        with told_in(form, ANYWHERE):
-            actions.touch(by=request.user, event=event.pk, session=room.session, said=form.said)
-    except Refused as refused:
-        form.add_error(None, str(refused))
 
 
 def _of(room: Room) -> dict:

@@ -6,6 +6,7 @@ from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.accounts.models import User
+from groupcounsel.lib.templatetags.look import clock
 from observations.debriefing import questions
 from observations.debriefing.actions import last_touch
 from observations.debriefing.forms import HERE, NAMES, control, offers
@@ -81,14 +82,28 @@ class Desk(NamedTuple):
         return may_answer(self.room)
 
     @property
+    def in_order(self) -> list[Step]:
+        return sorted(self.steps, key=lambda step: (step.document["at"], step.id))
+
+    @property
     def lines(self) -> list[Line]:
-        aliases, ordered = self.room.aliases, sorted(self.steps, key=lambda step: (step.document["at"], step.id))
-        return [_line(step, aliases, step == self.step) for step in ordered]
+        aliases = self.room.aliases
+        return [_line(step, aliases, step == self.step) for step in self.in_order]
 
 
 def may_answer(room: Room) -> bool:
     """Between the end of the session and the signature, for those who write in the group."""
     return room.session.group.may_write and room.session.state == Session.State.DEBRIEFING
+
+
+def later_events(desk: Desk) -> list[tuple[str, str]]:
+    """Those by somebody else, with the words by which they are chosen."""
+    mine = desk.step.document
+    return [
+        (line.id, f"{clock(line.at)} {line.who}" + (f" → {line.toward}" if line.toward else ""))
+        for line, step in zip(desk.lines, desk.in_order, strict=True)
+        if (line.at, line.id) > (mine["at"], mine["id"]) and step.document["actor"] != mine["actor"]
+    ]
 
 
 def _line(step: Step, aliases: dict[str, str], here: bool) -> Line:

@@ -53,3 +53,21 @@ class EndedArc(OfGroup):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="an_arc_ends_once", fields=["event"])]
+
+
+class Answer(OfGroup):
+    """A later event of the session answers another one, and is a response of it. `line`: that response, as it stands in
+    the document. The two are taken apart by taking the response out of it.
+    """
+
+    event = within_group("events.Event", related_name="joined_answers")
+    answer = within_group("events.Event", related_name="joined_to")
+    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    line = models.JSONField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(name="an_event_answers_another_once", fields=["event", "answer"]),
+        ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from observations.debriefing import arc_views, views
+from observations.debriefing import arc_views, lines_views, views
 
 app_name = "debriefing"
 urlpatterns = [
@@ -14,5 +14,8 @@ urlpatterns = [
     path("arcs/<uuid:event_id>/", arc_views.arc, name="arc"),
     path("arcs/<uuid:event_id>/end/", arc_views.arc_end, name="arc_end"),
     path("arcs/<uuid:event_id>/reopen/", arc_views.arc_reopen, name="arc_reopen"),
+    path("events/<uuid:event_id>/join/", lines_views.answer_join, name="answer_join"),
+    path("events/<uuid:event_id>/<str:kind>/add/", lines_views.line_add, name="line_add"),
+    path("events/<uuid:event_id>/<str:kind>/take/", lines_views.line_take, name="line_take"),
     path("events/<uuid:event_id>/<str:facet>/", views.touch, name="touch"),
 ]

@@ -65,6 +65,7 @@ ACTIONS = {
     "debriefing-taken-up": _("took up a debriefing again"),
     "arc-ended": _("gave up the arc of an incident"),
     "arc-reopened": _("asks about the arc of an incident again"),
+    "events-chained": _("said that an event answered another one"),
     "cues-changed": _("changed their cues"),
     "approved": _("approved a summary"),
     "withheld": _("withheld a summary"),

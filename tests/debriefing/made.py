@@ -27,3 +27,11 @@ def undo(browser, session):
 def now(cast, event) -> dict:
     with acting(group_id=cast.group.id):
         return event_document(event)
+
+
+def add(browser, event, lines, **line):
+    return browser.post(reverse("debriefing:line_add", args=[event.id, lines]), line)
+
+
+def take(browser, event, lines, **line):
+    return browser.post(reverse("debriefing:line_take", args=[event.id, lines]), line)

@@ -1,5 +1,6 @@
 from django import template
 
+from observations.codebook.codes import Stance
 from observations.debriefing.words import in_words
 
 register = template.Library()
@@ -14,3 +15,8 @@ def asks(question) -> str:
 def unlocalized(number: float) -> str:
     """A coordinate: with a point, whatever the language writes."""
     return f"{number:g}"
+
+
+@register.filter
+def stance(word: str) -> str:
+    return str(Stance(word).label)
