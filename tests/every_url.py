@@ -6,6 +6,7 @@ from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from members.models import Statement, StatementVersion
 from observations.codebook.models import Behaviour
+from observations.debriefing.models import Hypothesis, HypothesisEvent, HypothesisVersion, Pattern, PatternUse
 from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
@@ -57,7 +58,14 @@ def objects_of(cast) -> SimpleNamespace:
 
 def _of_debriefings(cast, event) -> dict:
     """What a debriefing names besides a session and its events."""
-    return {"later": make_session(group=cast.group, number=3)}
+    of = {"group_id": cast.group.id}
+    with acting(group_id=cast.group.id):
+        hypothesis = Hypothesis.objects.create(membership=cast.melati, **of)
+        HypothesisVersion.objects.create(hypothesis=hypothesis, text="She waits to be left", by=cast.alice, **of)
+        HypothesisEvent.objects.create(hypothesis=hypothesis, event=event, **of)
+        pattern = Pattern.objects.create(membership=cast.melati, name="Gives in", octant="HI", by=cast.alice, **of)
+        PatternUse.objects.create(pattern=pattern, session=cast.session, note="Named it", by=cast.alice, **of)
+    return {"later": make_session(group=cast.group, number=3), "hypothesis": hypothesis, "pattern": pattern}
 
 
 def group(scene):
@@ -163,6 +171,14 @@ ADDRESSES = {
     "debriefing:line_add": ("write", [the("event"), lambda scene: "responses"], "post"),
     "debriefing:line_take": ("write", [the("event"), lambda scene: "felt"], "post"),
     "debriefing:answer_join": ("write", [the("event")], "post"),
+    "debriefing:hypothesis_list": ("read", [membership], "get"),
+    "debriefing:hypothesis_add": ("write", [membership], "get"),
+    "debriefing:hypothesis_revise": ("write", [the("hypothesis")], "get"),
+    "debriefing:hypothesis_rest": ("write", [the("hypothesis"), the("event")], "post"),
+    "debriefing:hypothesis_lift": ("write", [the("hypothesis"), the("event")], "post"),
+    "debriefing:pattern_list": ("read", [membership], "get"),
+    "debriefing:pattern_add": ("write", [membership], "get"),
+    "debriefing:pattern_use": ("write", [the("pattern")], "post"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),

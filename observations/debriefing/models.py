@@ -4,7 +4,19 @@ from django.db.models import Q
 from django.utils import timezone
 
 from groupcounsel.lib.models import OfGroup, within_group
+from observations.debriefing.thoughts import Hypothesis, HypothesisEvent, HypothesisVersion, Pattern, PatternUse
 
+__all__ = [
+    "Answer",
+    "EndedArc",
+    "Enough",
+    "Hypothesis",
+    "HypothesisEvent",
+    "HypothesisVersion",
+    "Pattern",
+    "PatternUse",
+    "Touch",
+]
 PERSON = settings.AUTH_USER_MODEL
 
 

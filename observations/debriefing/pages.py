@@ -1,5 +1,7 @@
 """The page of one event in a debriefing, whoever shows it again."""
 
+from urllib.parse import urlencode
+
 from django.forms import Form
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from observations.debriefing.chains import chain_of, grid_of
 from observations.debriefing.desk import Desk, controls, later_events, page_of
 from observations.debriefing.lines import LINES, AnswerForm, line_form
 from observations.debriefing.models import Answer
+from observations.debriefing.supposed import hypotheses_about
 from observations.events.room import Room
 from observations.events.wording import names_for, told
 
@@ -27,6 +30,7 @@ def page(request, desk: Desk, refused: Form | None = None, lines: dict[str, Form
         "chain": chain_of(document, names, links),
         "grid": grid_of(document, room),
         "stances": _stances(document, names),
+        **_thoughts(desk),
     }  # fmt: skip
     if desk.writes:
         context |= controls(desk, refused) | {"lines": _line_forms(desk) | (lines or {})}
@@ -43,6 +47,19 @@ def _line_forms(desk: Desk) -> dict[str, Form]:
 def _stances(document: dict, names) -> list[dict]:
     lines = (document.get("distortion") or {}).get("validation") or []
     return [{"who": names.people.get(line["by"], ""), "line": line} for line in lines]
+
+
+def _thoughts(desk: Desk) -> dict:
+    """What is supposed about who acted, where that is a member; and the chain, for an address."""
+    document = desk.step.document
+    membership = next((seat.membership for seat in desk.room.seats if seat.ref == document["actor"]), None)
+    recurs = {name: document[name] for name in ("trigger", "behaviour", "octant") if name in document}
+    told = hypotheses_about(membership, desk.step.id)
+    return {"membership": membership, "hypotheses": told, "recurs": _query(recurs)}
+
+
+def _query(words: dict[str, str]) -> str:
+    return f"?{urlencode(words)}" if words else ""
 
 
 def _arc_of(desk: Desk) -> dict:
