@@ -29,7 +29,7 @@ def evening(scene, inside) -> SimpleNamespace:
         make_event(at=60.0, **of)
         make_event(at=120.0, kind="interaction", strength=2, **of)
         make_event(at=180.0, kind="interaction", affect="positive", strength=5, **of)
-    return SimpleNamespace(session=session, alice=cast.alice, group=cast.group)
+    return SimpleNamespace(session=session, alice=cast.alice, group=cast.group, membership=cast.melati.id)
 
 
 def recorded(evening, inside) -> list[dict]:
@@ -129,6 +129,15 @@ def test_nothing_is_wrong_with_it_at_any_width_in_either_appearance(evening, bro
     page = browser_of("alice")
     for name in ("session", "closing", "arcs"):
         page.goto(reverse(f"debriefing:{name}", args=[evening.session.id]))
+        assert faults(page) == [], name
+
+
+def test_nor_with_what_is_supposed_and_what_recurs(scene, evening, browser_of):
+    page = browser_of("alice")
+    places = {"hypothesis_list": evening.membership, "hypothesis_add": evening.membership}
+    places |= {"pattern_list": evening.membership, "pattern_add": evening.membership, "arc": scene.event.id}
+    for name, of in places.items():
+        page.goto(reverse(f"debriefing:{name}", args=[of]))
         assert faults(page) == [], name
 
 
