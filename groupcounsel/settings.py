@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "observations.codebook",
     "observations.events",
     "observations.live",
+    "observations.debriefing",
     "observations.polls",
     "observations.summaries",
     "observations.today",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("codebook/", include("observations.codebook.urls")),
     path("events/", include("observations.events.urls")),
     path("console/", include("observations.live.urls")),
+    path("debriefing/", include("observations.debriefing.urls")),
     path("summaries/", include("observations.summaries.urls")),
     path("", include("observations.today.urls")),
     path("", include("observations.supervision.urls")),

@@ -6,6 +6,7 @@ from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from members.models import Statement, StatementVersion
 from observations.codebook.models import Behaviour
+from observations.debriefing.models import Hypothesis, HypothesisEvent, HypothesisVersion, Pattern, PatternUse
 from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
@@ -46,6 +47,7 @@ def objects_of(cast) -> SimpleNamespace:
     leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
     newcomer = make_user(name="Newcomer")
     made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
+    made |= _of_debriefings(cast, event)
     return SimpleNamespace(
         cast=cast,
         behaviour=behaviour,
@@ -65,6 +67,18 @@ def _kept_apart(cast) -> Quarantined:
         group=cast.group, session=cast.session, entry=uuid7(), author=cast.bob, why="access-ended", digest="0" * 64,
         envelope={}, tapped_at=cast.session.starts,
     )  # fmt: skip
+
+
+def _of_debriefings(cast, event) -> dict:
+    """What a debriefing names besides a session and its events."""
+    of = {"group_id": cast.group.id}
+    with acting(group_id=cast.group.id):
+        hypothesis = Hypothesis.objects.create(membership=cast.melati, **of)
+        HypothesisVersion.objects.create(hypothesis=hypothesis, text="She waits to be left", by=cast.alice, **of)
+        HypothesisEvent.objects.create(hypothesis=hypothesis, event=event, **of)
+        pattern = Pattern.objects.create(membership=cast.melati, name="Gives in", octant="HI", by=cast.alice, **of)
+        PatternUse.objects.create(pattern=pattern, session=cast.session, note="Named it", by=cast.alice, **of)
+    return {"later": make_session(group=cast.group, number=3), "hypothesis": hypothesis, "pattern": pattern}
 
 
 def group(scene):
@@ -173,6 +187,28 @@ ADDRESSES = {
     "live:console_shell": ("all", [], "get"),
     "live:console": ("write", [session], "get"),
     "events:follow_up_done": ("write", [the("event"), session], "post"),
+    "debriefing:session": ("read", [session], "get"),
+    "debriefing:closing": ("read", [session], "get"),
+    "debriefing:undo": ("write", [session], "post"),
+    "debriefing:enough": ("write", [session], "post"),
+    "debriefing:take_up": ("write", [session], "post"),
+    "debriefing:touch": ("write", [the("event"), lambda scene: "novel"], "post"),
+    "debriefing:arcs": ("read", [session], "get"),
+    "debriefing:arc": ("read", [the("event")], "get"),
+    "debriefing:arc_end": ("write", [the("event")], "post"),
+    "debriefing:arc_reopen": ("write", [the("event")], "post"),
+    "debriefing:arc_answer": ("write", [the("later"), the("event"), lambda scene: "components.risk"], "post"),
+    "debriefing:line_add": ("write", [the("event"), lambda scene: "responses"], "post"),
+    "debriefing:line_take": ("write", [the("event"), lambda scene: "felt"], "post"),
+    "debriefing:answer_join": ("write", [the("event")], "post"),
+    "debriefing:hypothesis_list": ("read", [membership], "get"),
+    "debriefing:hypothesis_add": ("write", [membership], "get"),
+    "debriefing:hypothesis_revise": ("write", [the("hypothesis")], "get"),
+    "debriefing:hypothesis_rest": ("write", [the("hypothesis"), the("event")], "post"),
+    "debriefing:hypothesis_lift": ("write", [the("hypothesis"), the("event")], "post"),
+    "debriefing:pattern_list": ("read", [membership], "get"),
+    "debriefing:pattern_add": ("write", [membership], "get"),
+    "debriefing:pattern_use": ("write", [the("pattern")], "post"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),

@@ -14,6 +14,7 @@ from groupcounsel.lib.identifiers import uuid7
 from members.identities import sealed
 from members.models import Group, Identity, Membership
 from observations.codebook.models import Behaviour
+from observations.debriefing.models import Answer, EndedArc, Enough, Touch
 from observations.events.models import Amendment, Event
 from observations.live.models import Delivery, Presence, Seating, TwoEvents, View
 from observations.polls.models import Ballot, Choice, Poll
@@ -35,7 +36,7 @@ OWN = {
 }
 # What counselors felt stands in them; what is kept apart is for supervisors until they hand it over.
 NOT_FOR = {
-    "olga": {"live_delivery", "live_view", "live_quarantined"},
+    "olga": {"live_delivery", "live_view", "live_quarantined", "debriefing_touch"},
     "alice": {"live_quarantined"},
     "bob": {"live_quarantined"},
 }
@@ -61,6 +62,7 @@ def full(cast):
         Signature.objects.create(session=cast.session, person=cast.seat, **of)
         Behaviour.objects.create(code="sulks", **of)
         _of_consoles(cast, event, of)
+        _of_debriefings(cast, event, of)
         poll = Poll.objects.create(ref="p1", kind="nomination", criterion="With whom?", **of)
         ballot = Ballot.objects.create(poll=poll, by=cast.melati.person, **of)
         Choice.objects.create(ballot=ballot, person=cast.dahlia.person, value=1, **of)
@@ -82,6 +84,15 @@ def _of_consoles(cast, event, of):
     TwoEvents.objects.create(one=event, other=other, said_by=cast.alice, **of)
     Seating.objects.create(**of)
     Presence.objects.create(session=cast.session, user=cast.alice, seen_at=cast.session.starts, **of)
+
+
+def _of_debriefings(cast, event, of):
+    mine = {"session": cast.session, "by": cast.alice}
+    Touch.objects.create(event=event.id, before={"novel": None}, after={"novel": True}, **mine, **of)
+    Enough.objects.create(**mine, **of)
+    [later] = Event.objects.filter(session=cast.session).exclude(pk=event.pk).order_by("-at")[:1]
+    Answer.objects.create(event=event, answer=later, by=cast.alice, line={}, **of)
+    EndedArc.objects.create(event=event, by=cast.alice, **of)
 
 
 def of_group(table, group) -> tuple[str, list]:

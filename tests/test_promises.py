@@ -15,6 +15,7 @@ OURS = (
     "codebook",
     "events",
     "live",
+    "debriefing",
     "polls",
     "summaries",
     "today",

@@ -10,8 +10,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [
     "groupcounsel.lib", "groupcounsel.audit", "groupcounsel.accounts", "members", "sessions_app",
-    "observations.codebook", "observations.events", "observations.live", "observations.polls", "observations.summaries",
-    "observations.today", "observations.supervision", "observations.reports",
+    "observations.codebook", "observations.events", "observations.live", "observations.debriefing",
+    "observations.polls", "observations.summaries", "observations.today", "observations.supervision",
+    "observations.reports",
 ]  # fmt: skip
 PURE = "observations.analysis"
 FLOORS = ["models", "access", "forms", "emails", "tasks", "actions", "views", "urls"]

@@ -8,6 +8,7 @@ from django.db.transaction import atomic
 
 from groupcounsel.lib.database_session import acting
 from members.models import Consent, Departure, Membership, StatementVersion
+from observations.debriefing.models import Hypothesis, HypothesisVersion, Pattern, PatternUse
 from observations.events.models import Amendment
 from sessions_app.models import Session, Signature
 from tests.breaking import changed, refusal
@@ -19,6 +20,8 @@ STAYS = {
     Signature: ("a_signature_stays", {"digest": "0" * 64}),
     Consent: ("what_was_said_of_consent_stays", {"given": False}),
     StatementVersion: ("an_earlier_wording_stays", {"text": "another"}),
+    HypothesisVersion: ("an_earlier_hypothesis_stays", {"state": "dropped"}),
+    PatternUse: ("a_use_of_a_pattern_stays", {"note": "another"}),
     Departure: ("an_earlier_leaving_stays", {"outcome": "another"}),
 }
 
@@ -32,6 +35,10 @@ def kept(cast):
         of = {"group": cast.group, "by": cast.alice}
         Amendment.objects.create(event=event, reason="typed wrong", before={}, after={"strength": 4}, **of)
         Signature.objects.create(session=cast.session, person=cast.seat, digest="1" * 64, **of)
+        hypothesis = Hypothesis.objects.create(membership=cast.melati, group=cast.group)
+        HypothesisVersion.objects.create(hypothesis=hypothesis, text="She waits", **of)
+        pattern = Pattern.objects.create(membership=cast.melati, name="Gives in", octant="HI", **of)
+        PatternUse.objects.create(pattern=pattern, session=cast.session, note="Named it", **of)
         for left in (date(2026, 2, 1), None):
             Membership.objects.filter(pk=cast.melati.pk).update(left=left)
         Session.objects.filter(pk=cast.session.pk).update(state="signed")

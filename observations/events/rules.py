@@ -46,4 +46,5 @@ QUICK_RULES = {
     name: RULES[name]
     for name in ("nobody_acts_who_was_not_there", "nobody_acts_toward_themselves", "a_signed_record_is_locked")
 }
+ANYWHERE = {name: (None, words) for name, (_field, words) in RULES.items()}
 REMOVAL_RULES = {name: RULES[name] for name in ("a_signed_record_is_locked", "an_amendment_stays")}

@@ -10,12 +10,22 @@ from observations.events.facets import FACETS, found, put
 
 STRONG = 4  # a strong feeling is a critical incident, until somebody says otherwise
 LONGEST = 10_000
-LISTS = {"responses": ("kind", codes.ResponseKind), "felt": ("feeling", codes.Feeling)}
+# Lists of lines by people: what a line has to say, in which codes, and what else it may say.
+LISTS = {
+    "responses": ("kind", codes.ResponseKind, {"strength", "anticipated"}),
+    "felt": ("feeling", codes.Feeling, {"strength"}),
+    "distortion.validation": ("stance", codes.Stance, set()),
+}
 CODES = {".".join(facet.path): facet.codes.values for facet in FACETS if facet.codes}
 YES_NO = {"adaptive", "novel", "process_looked_at"}
-TEXTS = {"text", "follow_up.text"}
+TEXTS = {"text", "follow_up.text", "distortion.view", "distortion.revised_view"}
 NUMBERS = {"strength": (1, 5), "feared.expected": (0, 10), "feared.happened": (0, 10)}
-REFS = {"actor": "people", "behaviour": "behaviours"}
+REFS = {
+    "actor": "people", "transference.toward": "people", "behaviour": "behaviours", "follow_up.done_in": "sessions",
+}  # fmt: skip
+PEOPLE = {"insight.helped_by", "outside.recognised_by"}
+BOTH = ["behaviour", "avoidance"]
+COMPONENTS = {f"components.{kind}" for kind in codes.ComponentKind.values}
 
 
 class Refused(Exception):
@@ -30,9 +40,13 @@ def patched(document: dict, said: dict, refs) -> dict:
         put(after, tuple(name.split(".")), value)
     for name, line in said.get("add", {}).items():
         _check_line(name, line, refs)
-        after[name] = [*(after.get(name) or []), line]
+        path = tuple(name.split("."))
+        put(after, path, [*(found(after, path) or []), line])
     for name, line in said.get("take", {}).items():
-        after[name] = _without(after.get(name) or [], line)
+        if name not in LISTS:
+            raise _unknown(name)
+        path = tuple(name.split("."))
+        put(after, path, _without(found(after, path) or [], line))
     return lean(_with_kind(after, said.get("set", {})))
 
 
@@ -50,9 +64,13 @@ def _with_kind(document: dict, said: dict) -> dict:
 
 def _check(name: str, value, refs) -> None:
     if value is not None and not _fits(name, value, refs):
-        raise Refused(
-            _("Something in this entry is not in the codebook or in the group any more: %(name)s.") % {"name": name}
-        )
+        raise _unknown(name)
+
+
+def _unknown(name: str) -> Refused:
+    return Refused(
+        _("Something in this entry is not in the codebook or in the group any more: %(name)s.") % {"name": name}
+    )
 
 
 def _fits(name: str, value, refs) -> bool:
@@ -66,6 +84,10 @@ def _fits(name: str, value, refs) -> bool:
         return _between(value, *NUMBERS[name])
     if name in REFS:
         return isinstance(value, str) and value in getattr(refs, REFS[name])
+    if name in COMPONENTS:
+        return _component(name, value, refs)
+    if name in PEOPLE:
+        return _people(value, refs)
     if name == "at":
         return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1_000_000
     return name == "toward" and (value == "group" or _people(value, refs))
@@ -75,24 +97,34 @@ def _people(value, refs) -> bool:
     return isinstance(value, list) and all(isinstance(ref, str) and ref in refs.people for ref in value)
 
 
+def _component(name: str, value, refs) -> bool:
+    """Its state, the session in which it was seen, and for recognition of what."""
+    if not isinstance(value, dict) or not value.keys() <= {"state", "session", "of"}:
+        return False
+    of, session = value.get("of") or [], value.get("session")
+    return (
+        value.get("state") in codes.State.values
+        and (session is None or (isinstance(session, str) and session in refs.sessions))
+        and (of == [] or (name == "components.recognition" and of in (["behaviour"], ["avoidance"], BOTH)))
+    )
+
+
 def _between(value, low: int, high: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
 def _check_line(name: str, line, refs) -> None:
-    key, known = LISTS.get(name, ("", codes.Kind))
+    key, known, more = LISTS.get(name, ("", codes.Kind, set()))
     fits = (
         isinstance(line, dict)
         and line.get(key) in known.values
         and line.get("by") in refs.people
         and (line.get("strength") is None or _between(line["strength"], 1, 5))
         and isinstance(line.get("anticipated"), bool | None)
-        and line.keys() <= {"by", key, "strength", "anticipated"}
+        and line.keys() <= {"by", key, *more}
     )
     if not fits:
-        raise Refused(
-            _("Something in this entry is not in the codebook or in the group any more: %(name)s.") % {"name": name}
-        )
+        raise _unknown(name)
 
 
 def _without(lines: list, line) -> list:

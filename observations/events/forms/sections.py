@@ -27,6 +27,7 @@ from observations.events.rules import RULES
 
 NOT_KNOWN = ("", THREE_WAYS[-1][1])
 NOT_CHOSEN = ("", "–")
+STILL_OPEN = _("still open")
 SEEN = [(value, label) for value, (_state, label) in zip(("True", "False", ""), THREE_WAYS, strict=True)]
 
 
@@ -134,7 +135,7 @@ class Meaning(Section):
         super().__init__(*args, **kwargs)
         self.fields["transference_toward"].choices = [NOT_CHOSEN, *people.known]
         self.fields["helped"].choices = self.fields["recognised"].choices = people.recorded
-        self.fields["follow_up_done_in"].choices = [("", _("still open")), *sessions]
+        self.fields["follow_up_done_in"].choices = [("", STILL_OPEN), *sessions]
 
     def clean(self):
         said = super().clean()

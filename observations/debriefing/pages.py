@@ -1,0 +1,69 @@
+"""The page of one event in a debriefing, whoever shows it again."""
+
+from urllib.parse import urlencode
+
+from django.forms import Form
+from django.shortcuts import render
+from django.urls import reverse
+
+from observations.codebook.codes import Kind
+from observations.debriefing.arcs import arcs_of, picture_of
+from observations.debriefing.chains import chain_of, grid_of
+from observations.debriefing.desk import Desk, controls, later_events, page_of
+from observations.debriefing.lines import LINES, AnswerForm, line_form
+from observations.debriefing.models import Answer
+from observations.debriefing.supposed import hypotheses_about
+from observations.events.room import Room
+from observations.events.wording import names_for, told
+
+
+def place(room: Room, event_id) -> str:
+    return f"{reverse('debriefing:session', args=[room.session.id])}?event={event_id}"
+
+
+def page(request, desk: Desk, refused: Form | None = None, lines: dict[str, Form] | None = None, status: int = 200):
+    """`refused`: a facet's form, `lines`: forms of lines, that are shown again with what was typed."""
+    document, room = desk.step.document, desk.room
+    names = names_for(room, [document])
+    links = list(Answer.objects.filter(event=desk.step.id))
+    context = page_of(desk, request.user) | _arc_of(desk) | {
+        "chain": chain_of(document, names, links),
+        "grid": grid_of(document, room),
+        "stances": _stances(document, names),
+        **_thoughts(desk),
+    }  # fmt: skip
+    if desk.writes:
+        context |= controls(desk, refused) | {"lines": _line_forms(desk) | (lines or {})}
+    else:
+        context["sections"] = told(document, names)
+    return render(request, "debriefing/session.html", context, status=status)
+
+
+def _line_forms(desk: Desk) -> dict[str, Form]:
+    forms = {kind: line_form(kind, desk.room, desk.step.document) for kind in LINES}
+    return forms | {"join": AnswerForm(later_events(desk))}
+
+
+def _stances(document: dict, names) -> list[dict]:
+    lines = (document.get("distortion") or {}).get("validation") or []
+    return [{"who": names.people.get(line["by"], ""), "line": line} for line in lines]
+
+
+def _thoughts(desk: Desk) -> dict:
+    """What is supposed about who acted, where that is a member; and the chain, for an address."""
+    document = desk.step.document
+    membership = next((seat.membership for seat in desk.room.seats if seat.ref == document["actor"]), None)
+    recurs = {name: document[name] for name in ("trigger", "behaviour", "octant") if name in document}
+    told = hypotheses_about(membership, desk.step.id)
+    return {"membership": membership, "hypotheses": told, "recurs": _query(recurs)}
+
+
+def _query(words: dict[str, str]) -> str:
+    return f"?{urlencode(words)}" if words else ""
+
+
+def _arc_of(desk: Desk) -> dict:
+    """Of an incident; asked for in every case, so that each event costs the same."""
+    [arc] = arcs_of([desk.step.document], desk.room)
+    is_incident = desk.step.document["kind"] == Kind.INCIDENT
+    return {"arc": arc, "picture": picture_of(arc, arc.session)} if is_incident else {}

@@ -1,0 +1,22 @@
+from django import template
+
+from observations.codebook.codes import Stance
+from observations.debriefing.words import in_words
+
+register = template.Library()
+
+
+@register.filter
+def asks(question) -> str:
+    return in_words(question)
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A coordinate: with a point, whatever the language writes."""
+    return f"{number:g}"
+
+
+@register.filter
+def stance(word: str) -> str:
+    return str(Stance(word).label)

@@ -1,0 +1,155 @@
+"""A session is debriefed from its page to the signature: by keys alone, and without scripts."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from groupcounsel.lib.database_session import acting
+from observations.events.document import documents
+from observations.events.models import Event
+from sessions_app.models import Session
+from tests.factories import make_event, make_session
+from tests.journeys.inspection import faults
+from tests.journeys.keyboard import Keys
+
+
+@pytest.fixture
+def evening(scene, inside) -> SimpleNamespace:
+    """A session of Alice's group with an incident, an interaction and a strong feeling."""
+    cast = scene.cast
+    with inside():
+        with acting(group_id=cast.group.id):
+            number = Session.objects.filter(group=cast.group).count() + 20
+        there = [cast.melati.person, cast.dahlia.person]
+        session = make_session(group=cast.group, number=number, there=there)
+        of = {"session": session, "actor": cast.melati.person, "recorded_by": cast.seat}
+        make_event(at=60.0, **of)
+        make_event(at=120.0, kind="interaction", strength=2, **of)
+        make_event(at=180.0, kind="interaction", affect="positive", strength=5, **of)
+    return SimpleNamespace(session=session, alice=cast.alice, group=cast.group, membership=cast.melati.id)
+
+
+def recorded(evening, inside) -> list[dict]:
+    with inside(), acting(group_id=evening.group.id):
+        return list(documents(Event.objects.filter(session=evening.session)))
+
+
+def saved(page: Page, facet: str) -> None:
+    expect(page.locator(f"[data-facet='{facet}'] .said")).to_have_text("saved")
+
+
+def first(page: Page, keys: Keys) -> None:
+    keys.select(page.get_by_label("What was feared"), "being rid")
+    saved(page, "feared_outcome")
+    keys.choose(page.get_by_role("group", name="New for this member"), "Observed")
+    saved(page, "novel")
+    keys.choose(page.get_by_role("group", name="Risk"), "Observed")
+    saved(page, "components.risk")
+    expect(page.locator("#known")).to_contain_text("3 /")
+
+
+def second(page: Page, keys: Keys) -> None:
+    keys.select(page.locator("#responses").get_by_label("Who"), "Dah")
+    keys.select(page.locator("#responses").get_by_label("Response", exact=True), "supp")
+    keys.enter(page.locator("#responses").get_by_role("button", name="Add"))
+    expect(page.locator("#responses .list")).to_contain_text("Dahlia: supports")
+
+
+def third(page: Page, keys: Keys) -> None:
+    keys.select(page.get_by_label("Reflection", exact=True), "desc")
+    saved(page, "reflection")
+
+
+def at_event(page: Page, clock: str) -> None:
+    expect(page.locator("#asked-title")).to_contain_text(clock)
+
+
+def test_three_events_by_keys_alone_to_the_signature(evening, inside, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("sessions:session_detail", args=[evening.session.id]))
+    keys = Keys(page)
+    keys.enter(page.get_by_role("link", name="Debrief", exact=True))
+    at_event(page, "1:00")
+    first(page, keys)
+    keys.press("n")
+    at_event(page, "2:00")
+    second(page, keys)
+    keys.press("n")
+    at_event(page, "3:00")
+    keys.press("p")
+    at_event(page, "2:00")
+    keys.press("n")
+    at_event(page, "3:00")
+    third(page, keys)
+    keys.enter(page.get_by_role("link", name="To the end"))
+    expect(page.get_by_role("heading", name="What is still open")).to_be_visible()
+    keys.enter(page.get_by_role("link", name="Sign the record"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sign the record of session")
+    keys.enter(page.get_by_role("button", name="Sign", exact=True))
+    expect(page.locator("#messages")).to_contain_text("The record is signed.")
+    incident, answered, strong = recorded(evening, inside)
+    assert incident["feared"] == {"outcome": "ridicule"} and incident["novel"] is True
+    assert incident["components"]["risk"]["state"] == "observed"
+    assert answered["responses"][0]["kind"] == "supports" and strong["reflection"] == "described"
+    assert keys.faults == []
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    expect(page.locator(".touch")).to_have_count(0)
+
+
+def test_letters_that_are_typed_lead_nowhere(evening, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    page.get_by_text("Reflection and process").click()
+    page.get_by_label("In your words").fill("")
+    page.get_by_label("In your words").press_sequentially("n and p")
+    at_event(page, "1:00")
+    expect(page.get_by_label("In your words")).to_have_value("n and p")
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    at_event(page, "1:00")
+
+
+def test_an_answer_can_be_undone_at_once_and_a_refusal_stands_at_its_control(evening, inside, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    page.get_by_label("What it showed").select_option("misdirected")
+    expect(page.locator("[data-facet='reality_finding'] .refused")).to_contain_text("Only reality testing")
+    page.complaints.clear()  # the browser's word for a 422
+    page.get_by_role("group", name="New for this member").get_by_role("radio", name="Not observed").check()
+    saved(page, "novel")
+    page.get_by_role("button", name="Undo the last answer").click()
+    expect(page.locator("#messages")).to_contain_text("Taken back")
+    assert "novel" not in recorded(evening, inside)[0]
+
+
+def test_nothing_is_wrong_with_it_at_any_width_in_either_appearance(evening, browser_of):
+    page = browser_of("alice")
+    for name in ("session", "closing", "arcs"):
+        page.goto(reverse(f"debriefing:{name}", args=[evening.session.id]))
+        assert faults(page) == [], name
+
+
+def test_nor_with_what_is_supposed_and_what_recurs(scene, evening, browser_of):
+    page = browser_of("alice")
+    places = {"hypothesis_list": evening.membership, "hypothesis_add": evening.membership}
+    places |= {"pattern_list": evening.membership, "pattern_add": evening.membership, "arc": scene.event.id}
+    for name, of in places.items():
+        page.goto(reverse(f"debriefing:{name}", args=[of]))
+        assert faults(page) == [], name
+
+
+def test_without_scripts_each_answer_has_its_button(evening, inside, chromium, site, browser_of):
+    with_scripts = browser_of("alice")
+    context = chromium.new_context(base_url=site.url, java_script_enabled=False)
+    context.add_cookies(with_scripts.context.cookies())
+    page = context.new_page()
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    control = page.locator("[data-facet='novel']")
+    control.get_by_role("radio", name="Observed", exact=True).check()
+    control.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile(r"event="))
+    assert recorded(evening, inside)[0]["novel"] is True
+    context.close()
