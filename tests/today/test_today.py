@@ -120,6 +120,7 @@ def test_of_many_open_arcs_the_newest_are_shown_and_the_others_counted(cast, at)
 def test_more_of_everything_costs_no_query_more(cast, at):
     planned(cast.group, 2)
     weekly(cast.group)
+    make_event(session=cast.session, actor=cast.melati.person)
     before = queries(at(cast.alice), URL)
     for number in range(20):
         group = make_group(lead=cast.alice, name=f"Group {number:02}")
