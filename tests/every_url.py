@@ -21,6 +21,24 @@ SECRET = "of-a-calendar"  # in the address of Alice's
 
 def objects_of(cast) -> SimpleNamespace:
     """One of everything that an address can name; it belongs to Alice's group."""
+    made = _of_the_record(cast) | _of_members(cast)
+    made |= _of_debriefings(cast, made["event"])
+    with acting(user_id=cast.adi.id):
+        behaviour = Behaviour.objects.filter(group=None).first()
+        transfer = Transfer.objects.create(by=cast.adi, size=1)
+    Feed.objects.create(user=cast.alice, title="Busy", digest=digest_of(SECRET), made_at=cast.session.starts)
+    return SimpleNamespace(
+        cast=cast,
+        behaviour=behaviour,
+        leadership=cast.group.leaderships.first(),
+        supervision=cast.sari.supervisions_given.first(),
+        newcomer=make_user(name="Newcomer"),
+        transfer=transfer,
+        **made,
+    )
+
+
+def _of_members(cast) -> dict:
     group = cast.group
     with acting(group_id=group.id):
         statement = Statement.objects.create(group=group, membership=cast.melati, kind="goal")
@@ -33,33 +51,19 @@ def objects_of(cast) -> SimpleNamespace:
             group=group, by=cast.alice, starts=cast.session.starts, minutes=90, header=["from", "to"], rows=[],
             columns={"actor": 0, "toward": 1},
         )  # fmt: skip
-        event = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat)
-        twin = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat)
-        kept = _kept_apart(cast)
+    return {"statement": statement, "summary": summary, "draft": draft}
+
+
+def _of_the_record(cast) -> dict:
+    """Two events of the session, one of a signed one, what is kept apart, and a line of the plan."""
+    group, of = cast.group, {"actor": cast.melati.person, "recorded_by": cast.seat}
+    with acting(group_id=group.id):
+        event, twin = (make_event(session=cast.session, **of) for _ in range(2))
         item = PlanItem.objects.create(group=group, session=cast.session, text="Say no", position=1)
         signed = make_session(group=group, number=2, state="debriefing")
-        amended = make_event(session=signed, actor=cast.melati.person, recorded_by=cast.seat)
+        amended = make_event(session=signed, **of)
         type(signed).objects.filter(pk=signed.pk).update(state="signed")
-    with acting(user_id=cast.adi.id):
-        behaviour = Behaviour.objects.filter(group=None).first()
-        transfer = Transfer.objects.create(by=cast.adi, size=1)
-    Feed.objects.create(user=cast.alice, title="Busy", digest=digest_of(SECRET), made_at=cast.session.starts)
-    leadership, supervision = group.leaderships.first(), cast.sari.supervisions_given.first()
-    newcomer = make_user(name="Newcomer")
-    made = {"statement": statement, "summary": summary, "draft": draft, "event": event, "amended": amended}
-    made |= _of_debriefings(cast, event)
-    return SimpleNamespace(
-        cast=cast,
-        behaviour=behaviour,
-        leadership=leadership,
-        supervision=supervision,
-        newcomer=newcomer,
-        transfer=transfer,
-        twin=twin,
-        kept=kept,
-        item=item,
-        **made,
-    )
+        return {"event": event, "twin": twin, "kept": _kept_apart(cast), "item": item, "amended": amended}
 
 
 def _kept_apart(cast) -> Quarantined:

@@ -29,7 +29,8 @@ NOT_TYPED = {
     "members.Identity.sealed", "sessions_app.Signature.digest", "codebook.Codebook.version", "codebook.Behaviour.code",
     "summaries.Summary.analysis", "summaries.Summary.digest", "audit.Entry.action", "audit.Entry.kind",
     "reports.SheetDraft.unit", "reports.SheetMapping.shape", "reports.SheetMapping.unit",
-    "sessions_app.Reminded.kind", "today.Feed.digest",
+    "sessions_app.Reminded.kind", "today.Feed.digest", "live.SealKey.public", "live.SealKey.sealed",
+    "live.Delivery.digest", "live.Quarantined.digest",
 }  # fmt: skip
 # Texts of which no page speaks.
 UNSEEN = {

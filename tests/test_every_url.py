@@ -29,6 +29,8 @@ OPEN_TO = {
     "admin": {"adi"},
     "author": {"alice"},
     "supervising": {"sari"},
+    "sealed": set(EVERYBODY) - {"nobody"},
+    "kept": set(),
 }
 # What is sent to them here is no envelope; what is kept apart here is not handed over yet.
 IN_THEIR_STATE = {"sealed": {"else": {400}}, "kept": {"sari": {403}, "else": {404}}}
