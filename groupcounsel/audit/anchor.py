@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import connection
 
 from groupcounsel.audit.models import Entry
 
@@ -21,7 +22,8 @@ class Anchor(NamedTuple):
 
 
 def place() -> Path:
-    return settings.VAR / "trail.json"
+    """Of this database: in one folder several may leave their notes."""
+    return settings.VAR / f"trail-{connection.settings_dict['NAME']}.json"
 
 
 def noted() -> Anchor | None:

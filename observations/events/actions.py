@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from groupcounsel.audit.trail import record
 from groupcounsel.lib.identifiers import uuid7
 from members.marks import mark_memberships
-from observations.events.document import event_document, record_digest
+from observations.events.document import event_document, lean, record_digest
 from observations.events.models import Amendment, Event
 from observations.events.refs import Refs, people_in, refs_of_group
 from observations.events.room import Seat
@@ -96,6 +96,8 @@ def differing(before: dict, after: dict) -> list[str]:
 def _write(event: Event, document: dict, refs: Refs) -> tuple[dict, dict]:
     before = event_document(event)
     wanted = document | {name: before[name] for name in FIXED}
+    if lean(wanted) == before:
+        return before, before
     changed = remove_parts(event, before, wanted, refs)
     for name, value in columns(wanted, refs).items():
         setattr(event, name, value)

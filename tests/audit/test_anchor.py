@@ -49,9 +49,9 @@ def test_the_number_and_the_hash_of_the_last_entry_are_noted_once(six, folder, c
     note()
     note()
     last = bytes(Entry.objects.get(pk=6).hash).hex()
-    assert json.loads((folder / "trail.json").read_text()) == {"count": 6, "hash": last}
+    assert json.loads(anchor.place().read_text()) == {"count": 6, "hash": last}
     assert lines(caplog) == [("INFO", f"The trail has 6 entries, the last of them {last}.")]
-    assert anchor.cut_off() is None and [file.name for file in folder.iterdir()] == ["trail.json"]
+    assert anchor.cut_off() is None and list(folder.iterdir()) == [anchor.place()]
 
 
 def test_it_moves_on_with_the_trail(six):
@@ -86,7 +86,7 @@ def test_others_put_in_the_place_of_those_cut_off_show_too(six):
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"count": 1}', "null", '{"count": "x", "hash": ""}'])
 def test_a_note_that_nobody_can_read_is_not_passed_over(six, folder, text):
-    (folder / "trail.json").write_text(text)
+    anchor.place().write_text(text)
     assert anchor.cut_off() == anchor.Anchor(0, "")
 
 
@@ -96,7 +96,7 @@ def test_the_pages_of_the_trail_say_so(cast, at, folder, page):
     note()
     assert "broken" not in text_of(at(cast.adi).get(reverse(page)))
     count = anchor.noted().count
-    (folder / "trail.json").write_text(json.dumps({"count": count + 100, "hash": "00"}))
+    anchor.place().write_text(json.dumps({"count": count + 100, "hash": "00"}))
     shown = text_of(at(cast.adi).get(reverse(page)))
     assert "broken" in shown and f"entry {count + 100} is noted as the last one" in shown
     assert "from the one before" not in shown

@@ -56,7 +56,7 @@ def _belonged(person: dict, here: Person | None, held: date) -> bool:
     """As far as the document says; a day that is none is told elsewhere."""
     joined, left = day(person.get("joined") or ""), day(person.get("left") or "")
     if here and "left" not in person:
-        left = here.membership.left
+        left = getattr(getattr(here, "membership", None), "left", None)  # a counselor has none
     return (joined is None or joined <= held) and (left is None or held <= left)
 
 
