@@ -14,6 +14,7 @@ from members.models import Departure, Membership, StatementVersion
 from observations.codebook.models import Behaviour
 from observations.debriefing.models import HypothesisVersion, PatternUse
 from observations.events.models import Amendment
+from observations.live.models import Quarantined
 from observations.reports.models import Transfer, TransferFault
 from observations.reports.sheet_models import SheetDraft
 from observations.summaries.renewal import refresh_summary
@@ -107,6 +108,7 @@ def scene(cast, texts):
     with acting(group_id=cast.group.id):
         Behaviour.objects.create(group=cast.group, code="gives", **behaviours)
         Session.objects.filter(pk=cast.session.pk).update(theme="Trust")
+        Quarantined.objects.update(reason="Late")
         SheetDraft.objects.update(header=[HARM, "b", "c"], rows=[[2, [HARM, f"{HARM}2", "1"]]])
         Membership.objects.update(left=date(2026, 3, 1), outcome="moved away")
     with acting(user_id=cast.adi.id):

@@ -16,10 +16,11 @@ WHO = {"read": "alice", "write": "alice", "author": "alice", "counselor": "alice
     "admin": "adi",
     "visitors": None,
 }
+NO_PAGES = {"styleguide", "today:calendar_read", "live:console_state", "live:console_news", "live:console_worker"}
 PAGES = [
     name
     for name, (word, _, method) in ADDRESSES.items()
-    if method == "get" and word in WHO and name not in LEAD_ON and name not in ("styleguide", "today:calendar_read")
+    if method == "get" and word in WHO and name not in LEAD_ON and name not in NO_PAGES
 ]
 LONG = "Maria-Theresia von Hohenzollern-Sigmarin"
 TARGETS = "a, button, summary, select, .tick, .segmented label, .choices label, .pad label"

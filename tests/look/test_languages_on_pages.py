@@ -31,13 +31,13 @@ WHO = {
 }
 # What people wrote or are called, places, addresses and dates: the same in both languages.
 NAMES = re.compile(
-    r"GroupCounsel|\bDebriefing\b|Alice|Bob|Charlie|Olga|Sari|Rina|Adi|Newcomer|Melati|Dahlia|Say no"
+    r"GroupCounsel|\bDebriefing\b|Alice|Bob|Charlie|Olga|Sari|Rina|Adi|Newcomer|Melati|Dahlia|Say no|Gives in|Named it|She waits to be left"
     r"|Kelompok (Melati|Bakung)"
     r"|\S+@example\.org|\b[A-Z]\w+/[\w/ -]+|\b(Jan|Nov|UTC)\b|\b(Me|Da|Al|Bo)\b|\b[0-9a-f]{8,}\b"
 )
 
 # The columns of a file that was read in, and each language in its own words.
-WRITTEN = {"from", "to", "English", "Bahasa Indonesia"}
+WRITTEN = {"from", "to", "English", "Bahasa Indonesia", "Esc"}
 
 
 class Words(HTMLParser):
