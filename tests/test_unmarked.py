@@ -14,7 +14,7 @@ MARKED = re.compile(
 )
 SPOKEN = re.compile(r'(?:aria-label|title|placeholder|alt|data-label|hx-confirm)="([^"]*)"')
 # Names. The sheet of the design, which shows data, is left out.
-NAMES = {"GroupCounsel", "· GroupCounsel", "English", "Bahasa Indonesia"}
+NAMES = {"GroupCounsel", "· GroupCounsel", "English", "Bahasa Indonesia", "Alt", "Esc"}
 TEMPLATES = [path for path in sources() if path.suffix != ".py" and "styleguide" not in path.name]
 MODULES = [path for path in sources() if path.suffix == ".py" and "management" not in path.parts]
 SAYING = {"ValidationError", "add_error", "success", "info", "warning", "error"}

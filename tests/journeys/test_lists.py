@@ -32,7 +32,7 @@ def test_what_is_typed_stands_in_the_address_once_and_the_back_button_leads_back
     expect(tuesday.locator("#session-rows li")).to_have_count(1)
     assert asked(tuesday) == "?q=11"
     tuesday.go_back()
-    expect(tuesday.get_by_role("heading", level=1)).to_have_text("Groups")
+    expect(tuesday.get_by_role("heading", level=1)).to_have_text("Today")
 
 
 def test_emptied_the_search_gives_the_list_back(tuesday):
