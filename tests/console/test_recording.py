@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from groupcounsel.lib.database_session import acting
+from members.models import Consent
 from tests.stack import wait_until
 
 
@@ -80,7 +81,7 @@ def test_undo_and_redo_also_after_a_reload(room, desk):
 def test_who_has_not_agreed_to_being_recorded_is_marked_and_cannot_be_the_actor(room, desk, inside):
     place = room(members=4)
     with inside(), acting(group_id=place.group.id):
-        place.members[0].consents.filter(purpose="recording").delete()
+        Consent.objects.create(group=place.group, membership=place.members[0], purpose="recording", given=False)
     here = desk(place)
     expect(here.seat("Melati")).to_have_accessible_name("Melati, key 4, not recorded")
     here.seat("Melati").click()

@@ -62,9 +62,11 @@ def inside(site, django_db_setup, django_db_blocker):
             patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
             connection.close()
             connection.settings_dict["NAME"] = site.database
-            yield
-            connection.close()
-            connection.settings_dict["NAME"] = usual
+            try:
+                yield
+            finally:  # also when what happened within failed: other tests have a database of their own
+                connection.close()
+                connection.settings_dict["NAME"] = usual
 
     return opened
 

@@ -14,7 +14,8 @@ WHOSE = {
     "counselor": ["alice"], "supervisor": ["sari"], "admin": ["adi"], "supervising": ["sari"], "sealed": [], "kept": [],
 }  # fmt: skip
 FACTORS = ["nobody", "bob", "alice", "alice, just now"]
-FILES = {"mfa_download_recovery_codes", "live:console_worker", "today:calendar_read"}
+FILES = {"mfa_download_recovery_codes", "today:calendar_read", "live:console_worker"}
+FILES |= {"live:console_state", "live:console_news"}
 CHANGES_ONLY = 405
 
 

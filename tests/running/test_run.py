@@ -107,7 +107,7 @@ def test_a_killed_supervisor_takes_everything_along_and_the_next_start_recovers(
     copy.end(signal.SIGKILL)
     wait_until(lambda: copy.left() == [], seconds=60)
     copy.start().until_well()
-    assert len(copy.children()) == 5
+    wait_until(lambda: len(copy.children()) == 5, seconds=60)
 
 
 def test_everything_killed_at_once_recovers(copy):
