@@ -90,7 +90,7 @@ def keep_apart(*, entry: Entry, envelope: dict, why: str, by: User) -> Taken:
 def _record(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     said, session = entry.said, desk.session
     _must_be_open(entry, desk)
-    refs = refs_of_room(desk.room) if said["set"].keys() <= QUICK else refs_of_group(session.group_id)
+    refs = refs_of_room(desk.room) if said.get("set", {}).keys() <= QUICK else refs_of_group(session.group_id)
     core = {"session": session.ref, "recorded_by": desk.seat.ref, "at": _at(entry, session), "kind": "interaction"}
     document = patched(core, said, refs) | {"id": str(_event_id(entry))}
     _must_be_recordable(document.get("actor"), desk.room)

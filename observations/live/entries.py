@@ -53,7 +53,7 @@ def read_entry(envelope: dict, device_now: int) -> Entry:
             tapped=_moment(content, _whole(envelope["tapped"]), _whole(device_now)),
             digest=hashlib.sha256(plain).hexdigest(),
             kind=_known(content["kind"]),
-            said=_dictionary(content["said"]),
+            said=_changes(content["said"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, SealBroken) as fault:
         raise Unreadable from fault
@@ -91,3 +91,10 @@ def _dictionary(value) -> dict:
     if not isinstance(value, dict):
         raise TypeError("an object is expected")
     return value
+
+
+def _changes(said) -> dict:
+    """What is set, added and taken is an object each, where it is there at all."""
+    for name in ("set", "add", "take"):
+        _dictionary(_dictionary(said).get(name, {}))
+    return said

@@ -118,7 +118,8 @@ def _check_line(name: str, line, refs) -> None:
     fits = (
         isinstance(line, dict)
         and line.get(key) in known.values
-        and line.get("by") in refs.people
+        and isinstance(line.get("by"), str)
+        and line["by"] in refs.people
         and (line.get("strength") is None or _between(line["strength"], 1, 5))
         and isinstance(line.get("anticipated"), bool | None)
         and line.keys() <= {"by", key, *more}

@@ -98,7 +98,8 @@ def test_what_is_no_entry_at_all_is_unreadable(live, at, body):
 
 
 @pytest.mark.parametrize("nonsense", [
-    {"kind": "sing"}, {"kind": []}, {"said": []}, {"ticket": "mine"}, {"server": "soon"}, {"server": -1},
+    {"kind": "sing"}, {"kind": []}, {"said": []}, {"said": {"set": []}},
+    {"ticket": "mine"}, {"server": "soon"}, {"server": -1},
     {"server": 2**60},
 ])  # fmt: skip
 def test_what_is_sealed_well_and_says_nonsense_is_unreadable(live, device, nonsense):
@@ -128,6 +129,11 @@ def test_a_refused_entry_leaves_nothing_half_done(live, device):
     with acting(group_id=live.group.id):
         assert Session.objects.get(pk=live.session.pk).state == "planned" and not Delivery.objects.exists()
     assert trail("session-live") == []
+
+
+def test_an_entry_that_sets_nothing_says_nobody(live, device, events):
+    answer = device.tell("record", {"event": str(uuid7())})
+    assert (answer.status_code, answer.json()["words"]) == (422, "Say who it was.") and events() == []
 
 
 def test_who_has_not_agreed_to_being_recorded_is_not(live, device, events):
@@ -191,6 +197,7 @@ def test_a_line_is_taken_out_again_and_one_that_is_gone_is_no_fault(live, device
 
 @pytest.mark.parametrize("line", [
     {"by": "m1", "kind": "sings"}, {"by": "nobody", "kind": "supports"}, {"kind": "supports"}, "supports", None,
+    {"by": ["m1"]},
     {"by": "m1", "kind": "supports", "strength": 9}, {"by": "m1", "kind": "supports", "more": 1},
 ])  # fmt: skip
 def test_a_line_that_says_nonsense_is_refused(live, device, line):
