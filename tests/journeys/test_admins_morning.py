@@ -59,7 +59,7 @@ def first_sign_in(page: Page, link: str) -> None:
     page.get_by_label("E-mail").fill(DEWI)
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Sign in")
-    expect(page.locator("main")).to_contain_text("You lead no group yet")
+    expect(page.locator("main")).to_contain_text("You lead no group at present")
 
 
 def the_link_is_used_up(page: Page, link: str) -> None:

@@ -19,7 +19,8 @@ FIRST = TODAY + timedelta(days=400)  # after whatever is planned already
 
 
 def begin(page: Page) -> Page:
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kelompok")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hari ini")
+    follow(page, "Kelompok")
     follow(page, "Kelompok Melati")
     return page
 
