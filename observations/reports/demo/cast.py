@@ -42,5 +42,5 @@ class Practice:
     roles: tuple[Role, ...]
     view: str
     revised: str
-    follow_up: str
+    follow_ups: tuple[str, ...]
     seed: int

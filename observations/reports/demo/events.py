@@ -1,6 +1,7 @@
 """What happens in the demo's sessions, drawn by each member's style."""
 
 import random
+from itertools import cycle
 
 from observations.reports.demo.arc import arc, characteristics
 from observations.reports.demo.cast import Practice, Role
@@ -11,7 +12,7 @@ class Pen:
     """Writes the events of one practice, session after session."""
 
     def __init__(self, practice: Practice, chance: random.Random):
-        self.practice, self.chance = practice, chance
+        self.practice, self.chance, self.follow_ups = practice, chance, cycle(practice.follow_ups)
 
     def session(self, number: int) -> list[dict]:
         here = [
@@ -97,7 +98,7 @@ class Pen:
                 "revised_view": self.practice.revised if number > 6 else None,
             }
         if number > 10 and self.chance.random() < 0.5:
-            facts["follow_up"] = {"text": self.practice.follow_up, "done_in": None}
+            facts["follow_up"] = {"text": next(self.follow_ups), "done_in": None}
         if role.depth > 3 and number > 5 and self.chance.random() < 0.3:
             facts["insight"] = {"domain": "behaviour", "process": "clarification", "helped_by": [others[0]]}
         return facts

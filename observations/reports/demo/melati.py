@@ -10,7 +10,15 @@ MELATI = Practice(
     counselors=(("c1", "Ibu Sari"), ("c2", "Pak Bayu")),
     view="Mereka semua memandang rendah saya",
     revised="Beberapa dari mereka justru menghargai saya",
-    follow_up="Kembali ke peristiwa ini bersama seluruh kelompok",
+    follow_ups=(
+        "Kembali ke peristiwa ini bersama seluruh kelompok",
+        "Tanyakan arti diam sesudahnya",
+        "Siapa lagi yang mengenal ini dari rumah?",
+        "Minta yang lain mengatakan apa yang mereka lihat",
+        "Apakah seburuk yang dibayangkan?",
+        "Sebutkan saat suasananya berubah",
+        "Apa yang ingin didengar waktu itu?",
+    ),
     seed=20260107,
     roles=(
         Role(

@@ -10,7 +10,15 @@ TUESDAY = Practice(
     counselors=(("c1", "Ratna"), ("c2", "Sari")),
     view="They are only being polite to me",
     revised="Two of them mean it, and said why",
-    follow_up="Come back to this with everybody in the room",
+    follow_ups=(
+        "Come back to this with everybody in the room",
+        "Ask what the silence afterwards meant",
+        "Who else knows this from home?",
+        "What would have been different last spring?",
+        "Let the others say what they saw",
+        "Was it as bad as it looked beforehand?",
+        "Name the moment at which it turned",
+    ),
     seed=20260113,
     roles=(
         Role(
