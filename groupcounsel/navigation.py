@@ -1,7 +1,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-RECORDS = ("/groups/", "/sessions/", "/events/", "/summaries/", "/exchange/sheets/", "/exchange/groups/")
+RECORDS = (
+    "/groups/", "/sessions/", "/events/", "/debriefing/", "/console/", "/summaries/", "/exchange/sheets/",
+    "/exchange/groups/",
+)  # fmt: skip
 ENTRIES = [
     ("is_counselor", "today:today", _("Today"), ("/today/",)),
     ("is_counselor", "members:group_list", _("Groups"), RECORDS),
