@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from observations.analysis import arc, focus, reflection
 from observations.analysis.claim import Claim
+from observations.analysis.discovery import discovered
 from observations.analysis.records import Course, Observation, in_order
 
 AFFECTS = ("negative", "positive")
@@ -17,7 +18,7 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
     own = in_order(observations)
     if len({o.actor for o in own}) > 1:
         raise ValueError("member_claims takes the events of one member, but these have several actors.")
-    return [
+    claims = [
         *_arcs(own, course),
         *_fears(own),
         *_feelings(own),
@@ -25,6 +26,7 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         *focus.by_session(own),
         focus.trend(own),
     ]
+    return discovered(claims)
 
 
 def group_claims(observations: Sequence[Observation], sessions: Sequence[int]) -> list[Claim]:

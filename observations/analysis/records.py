@@ -2,9 +2,34 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # The five components of the corrective emotional experience, in the order in which an arc goes through them.
 COMPONENTS = ("risk", "support", "reality-testing", "recognition", "facilitation")
+
+
+class Response(NamedTuple):
+    """What somebody did in answer. `strength` is 1–5; `anticipated`: the actor had expected just this."""
+
+    by: str
+    kind: str
+    strength: int | None = None
+    anticipated: bool | None = None
+
+
+class Felt(NamedTuple):
+    """What the event evoked in a member. `strength` is 1–5."""
+
+    by: str
+    feeling: str
+    strength: int | None = None
+
+
+class Stance(NamedTuple):
+    """Whether somebody, in their own view, confirms or disputes how the actor sees it."""
+
+    by: str
+    stance: str  # confirms | disputes
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +39,10 @@ class Observation:
     `session` is the session's number in its group, `at` seconds from its start. `strength` is 1–5;
     `feared_expected` and `feared_happened` are 0–10. `components` gives for each of COMPONENTS its state (`observed`,
     `not-observed`, `unknown`) and the number of the session in which it was seen; what is left out is unknown.
-    `followed_up` is true once something was done about the event. Of a blind double coding pass one record only.
+    `followed_up` is true once something was done about the event. `toward` are people, none for the whole group.
+    `distorted`: the actor's view was noted as one to be validated; `revised`: they saw it otherwise afterwards.
+    `felt` is of members only: what counselors felt is not everybody's to read. Of a blind double coding pass one
+    record.
     """
 
     id: str
@@ -32,6 +60,25 @@ class Observation:
     feared_happened: int | None = None
     components: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
     followed_up: bool = False
+    toward: tuple[str, ...] = ()
+    origin: str | None = None  # spontaneous | evoked
+    trigger: str | None = None
+    behaviour: str | None = None  # a code of the practice's own list
+    octant: str | None = None  # PA BC DE FG HI JK LM NO
+    adaptive: bool | None = None
+    need: str | None = None
+    novel: bool | None = None
+    transference: str | None = None  # as whom somebody was seen
+    insight_domain: str | None = None
+    insight_process: str | None = None
+    helped_by: tuple[str, ...] = ()
+    outside: str | None = None  # the relationship outside that it mirrors
+    recognised_by: tuple[str, ...] = ()
+    distorted: bool = False
+    revised: bool = False
+    validations: tuple[Stance, ...] = ()
+    responses: tuple[Response, ...] = ()
+    felt: tuple[Felt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,88 @@
-"""From rows to what the analysis reads: one query for the events, one for their components, two for the sessions."""
+"""From rows to what the analysis reads: a query for the events, one for each facet with rows, two for the sessions."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from uuid import UUID
 
-from members.models import Membership
-from observations.analysis.records import Course, Observation
+from django.db.models import Case, When
+
+from members.models import Membership, Person
+from observations.analysis.records import Course, Felt, Observation, Response, Stance
 from observations.codebook.codes import State
-from observations.events.models import Component, Event
+from observations.events import models
+from observations.events.models import Event
 from sessions_app.models import Attendance, Session
 
-FACETS = (
-    "affect", "strength", "focus", "reflection", "process_looked_at",
-    "feared_outcome", "feared_expected", "feared_happened",
-)  # fmt: skip
+COLUMNS = {
+    "session__number": "session", "at": "at", "kind": "kind", "affect": "affect", "strength": "strength",
+    "focus": "focus", "origin": "origin", "trigger": "trigger", "behaviour__code": "behaviour", "octant": "octant",
+    "adaptive": "adaptive", "need": "need", "novel": "novel", "reflection": "reflection",
+    "process_looked_at": "process_looked_at", "feared_outcome": "feared_outcome", "feared_expected": "feared_expected",
+    "feared_happened": "feared_happened", "transference_figure": "transference", "insight_domain": "insight_domain",
+    "insight_process": "insight_process", "outside_relationship": "outside",
+}  # fmt: skip
+TEXTS = {
+    "distortion_view": "distorted",
+    "distortion_revised": "revised",
+}  # of which it is told only whether there is one
+PARTS = {"toward": "toward", "helped": "helped_by", "recognised": "recognised_by"}
+REST = ("id", "actor", "follow_up_done_in")
 
 
 def observations_of(group_id: UUID, **which) -> list[Observation]:
     """The group's events, or those that `which` (conditions on events) leaves; in no certain order."""
-    components = _components(group_id, which)
+    facets = _facets(group_id, which)
     events = Event.objects.filter(group=group_id, **which).order_by()
-    rows = events.values_list("id", "follow_up_done_in", "actor", "session__number", "at", "kind", *FACETS)
-    return [
-        Observation(str(id), number, at, kind, str(actor), *facets, components.get(id, {}), done is not None)
-        for id, done, actor, number, at, kind, *facets in rows
-    ]
+    rows = events.values_list(*REST, *_told(), *COLUMNS)
+    return [_observation(row, facets.get(row[0], {})) for row in rows]
 
 
-def _components(group_id: UUID, which: dict) -> dict[UUID, dict[str, tuple[str, int | None]]]:
-    known = Component.objects.filter(group=group_id, **{f"event__{name}": value for name, value in which.items()})
-    found = defaultdict(dict)
-    rows = known.exclude(state=State.UNKNOWN).values_list("event_id", "kind", "state", "session__number")
-    for event, kind, state, number in rows:
-        found[event][kind] = (state, number)
+def _told() -> list[Case]:
+    return [Case(When(**{column: ""}, then=False), default=True) for column in TEXTS]
+
+
+def _observation(row: tuple, facets: dict) -> Observation:
+    id, actor, done, *values = row
+    noted = dict(zip((*TEXTS.values(), *COLUMNS.values()), values, strict=True))
+    return Observation(id=str(id), actor=str(actor), followed_up=done is not None, **noted, **facets)
+
+
+def _facets(group_id: UUID, which: dict) -> dict[UUID, dict[str, object]]:
+    """By event what has rows of its own, in an order that does not depend on how they are stored."""
+    of = {"group": group_id} | {f"event__{name}": value for name, value in which.items()}
+    found = defaultdict(dict, _components(of))
+    for name, event, *line in _lines(of):
+        found[event][name] = (*found[event].get(name, ()), LINES[name](*line))
+    return found
+
+
+LINES = {
+    "responses": Response, "felt": Felt, "validations": Stance, "toward": str, "helped_by": str, "recognised_by": str,
+}  # fmt: skip
+
+
+def _lines(of: dict) -> Iterator[tuple]:
+    """Name of the facet, event, and what stands in the line."""
+    members = of | {"by__kind": Person.Kind.MEMBER}
+    yield from _of(models.Response, of, "responses", "by", "kind", "strength", "anticipated")
+    yield from _of(models.Felt, members, "felt", "by", "feeling", "strength")
+    yield from _of(models.Validation, of, "validations", "by", "stance")
+    rows = models.Involvement.objects.filter(**of).order_by("event_id", "part", "person_id")
+    for event, part, person in rows.values_list("event_id", "part", "person_id"):
+        yield PARTS[part], event, str(person)
+
+
+def _of(model: type[models.OfEventByPerson], of: dict, name: str, *columns: str) -> Iterator[tuple]:
+    rows = model.objects.filter(**of).order_by("event_id", *columns, "id")
+    for event, by, *line in rows.values_list("event_id", *columns):
+        yield name, event, str(by), *line
+
+
+def _components(of: dict) -> dict[UUID, dict[str, dict]]:
+    found = defaultdict(lambda: {"components": {}})
+    known = models.Component.objects.filter(**of).exclude(state=State.UNKNOWN)
+    for event, kind, state, number in known.values_list("event_id", "kind", "state", "session__number"):
+        found[event]["components"][kind] = (state, number)
     return found
 
 

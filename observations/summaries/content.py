@@ -30,13 +30,20 @@ class Content:
 
 
 def content_of(observations: Sequence[Observation], course: Course) -> Content:
-    """A session's own shares are left out: they are in the series of the share over all sessions."""
-    claims = [claim for claim in member_claims(observations, course) if "session" not in claim.of]
+    claims = [claim for claim in member_claims(observations, course) if _is_shown(claim)]
     place = {o.id: number for number, o in enumerate(in_order(observations))}
     evidence = [sorted(claim.events, key=place.get) for claim in claims]
     stored = [_light(claim) for claim in claims]
     _show_latest([plain["detail"] for plain in stored if plain["kind"] == "incident"])
     return Content(stored, evidence, len(place))
+
+
+def _is_shown(claim: Claim) -> bool:
+    """Not a session's own share, which is in the series of all sessions; not what a test did not bear out.
+
+    Both stand in the exported results.
+    """
+    return "session" not in claim.of and (claim.p is None or bool(claim.claimed))
 
 
 def claims_of(stored: Sequence[Mapping]) -> list[Claim]:

@@ -4,7 +4,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from observations.analysis.records import COMPONENTS, Course, Observation
+from observations.analysis.records import COMPONENTS, Course, Felt, Observation, Response, Stance
 
 STATES = {"y": "observed", "n": "not-observed", "?": "unknown"}
 _numbers = count(1)
@@ -59,6 +59,40 @@ def component_states():
     )
 
 
+PEOPLE = ("anggrek", "dahlia", "kenanga")
+OCTANTS = ("PA", "BC", "DE", "FG", "HI", "JK", "LM", "NO")
+
+
+def coded():
+    codes = {
+        "origin": ("spontaneous", "evoked"),
+        "trigger": ("criticism", "praise", "separation"),
+        "behaviour": ("gives-in", "mocks"),
+        "octant": OCTANTS,
+        "need": ("contact", "esteem"),
+        "transference": ("mother", "authority"),
+        "insight_domain": ("self", "behaviour"),
+        "insight_process": ("clarification", "explanation"),
+        "outside": ("family", "work"),
+    }
+    flags = {name: maybe(st.booleans()) for name in ("adaptive", "novel")}
+    return {name: maybe(st.sampled_from(values)) for name, values in codes.items()} | flags
+
+
+def told_by_others():
+    who, strong = st.sampled_from(PEOPLE), maybe(st.integers(1, 5))
+    lines = {
+        "responses": st.builds(Response, who, st.sampled_from(["supports", "attacks"]), strong, maybe(st.booleans())),
+        "felt": st.builds(Felt, who, st.sampled_from(["warm", "angry"]), strong),
+        "validations": st.builds(Stance, who, st.sampled_from(["confirms", "disputes"])),
+    }
+    several = dict.fromkeys(("toward", "helped_by", "recognised_by"), who)
+    flags = {name: st.booleans() for name in ("distorted", "revised")}
+    return {
+        name: st.lists(line, max_size=3, unique=True).map(tuple) for name, line in (lines | several).items()
+    } | flags
+
+
 def observations(actor="melati", **fixed):
     """One event with anything noted or not; its id is its own."""
     anything = {
@@ -77,6 +111,8 @@ def observations(actor="melati", **fixed):
         "feared_happened": maybe(st.integers(0, 10)),
         "components": component_states(),
         "followed_up": st.booleans(),
+        **coded(),
+        **told_by_others(),
     }
     return st.builds(Observation, **anything | fixed)
 

@@ -1,9 +1,10 @@
 import pytest
 
 from groupcounsel.lib.database_session import acting
-from observations.analysis.records import Course
+from observations.analysis.records import Course, Felt, Response, Stance
+from observations.events.models import Involvement, Validation
 from observations.summaries.builder import course_of, courses_of, observations_of
-from tests.factories import attend, make_event, make_session
+from tests.factories import attend, feel, make_event, make_session, respond
 from tests.summaries.made import incident
 
 FACETS = {
@@ -45,6 +46,33 @@ def test_components_come_with_the_session_in_which_they_were_seen_and_unknown_on
         "support": ("observed", 2),
         "reality-testing": ("not-observed", None),
     }
+
+
+def test_what_others_did_and_felt_comes_with_it(cast):
+    event = make_event(
+        session=cast.session, actor=cast.melati.person, recorded_by=cast.seat, toward=[cast.dahlia.person]
+    )
+    dahlia, row = cast.dahlia.person, {"event": event, "group": cast.group}
+    respond(event=event, by=dahlia, kind="attacks", strength=3, anticipated=False)
+    feel(event=event, by=dahlia, feeling="angry", strength=2)
+    feel(event=event, by=cast.seat, feeling="protective")
+    with acting(group_id=cast.group.id):
+        Validation.objects.create(by=dahlia, stance="disputes", **row)
+        Involvement.objects.create(person=dahlia, part="helped", **row)
+        Involvement.objects.create(person=dahlia, part="recognised", **row)
+    [seen] = read(cast)
+    who = str(dahlia.id)
+    assert (seen.toward, seen.helped_by, seen.recognised_by) == ((who,), (who,), (who,))
+    assert seen.responses == (Response(who, "attacks", 3, False),)
+    assert seen.validations == (Stance(who, "disputes"),)
+    assert seen.felt == (Felt(who, "angry", 2),), "what counselors felt is theirs"
+
+
+def test_of_texts_it_is_told_only_whether_there_is_one(cast):
+    incident(cast, distortion_view="They despise me", behaviour=None)
+    [seen] = read(cast)
+    assert (seen.distorted, seen.revised) == (True, False)
+    assert "despise" not in repr(seen)
 
 
 def test_a_follow_up_counts_once_it_was_done(cast, later):

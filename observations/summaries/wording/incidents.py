@@ -1,50 +1,12 @@
-"""From claims to sentences, in the language of whoever reads.
-
-A sentence gives counts, and beside it stand the figures for the statistician. It states no pattern and no direction
-as a finding, because the claims test none. Members go by their alias; nothing is known of their pronouns.
-"""
-
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+"""Critical incidents in words: how many, how far they came, what was feared."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
-from groupcounsel.lib.templatetags.look import figure, interval, percent
+from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
 from observations.codebook.codes import ComponentKind, Fear
-
-Numbered = Sequence[tuple[int, Claim]]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a sentence stands on: it opens the events of the claim at `position`, where there are any."""
-
-    position: int
-    label: str
-    figures: str
-    opens: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    text: str
-    grounds: tuple[Ground, ...]
-    note: str = ""
-    pill: str = ""
-
-
-def sentences(claims: Sequence[Claim], alias: str) -> list[Sentence]:
-    """What can be said, in the order in which it is shown; `claims` at their positions.
-
-    A version that another analysis was approved with may have other kinds of claims: what is known is said.
-    """
-    found = defaultdict(list)
-    for position, claim in enumerate(claims):
-        found[claim.kind].append((position, claim))
-    return [said for kind, say in TOPICS.items() if found[kind] and (said := say(alias, found[kind]))]
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed, simple
 
 
 def _incidents(alias: str, found: Numbered) -> Sentence | None:
@@ -52,7 +14,7 @@ def _incidents(alias: str, found: Numbered) -> Sentence | None:
     if not negative + positive:
         return None
     named = {"alias": alias, "n": negative + positive, "negative": negative, "positive": positive}
-    grounds = [_ground(at, claim, _incidents_label(claim)) for at, claim in found]
+    grounds = [ground(at, claim, _incidents_label(claim)) for at, claim in found]
     return Sentence(_incidents_text(named) % named, tuple(grounds))
 
 
@@ -87,8 +49,8 @@ def _funnel(alias: str, found: Numbered) -> Sentence | None:
     if not known:
         return None
     steps = [_steps()[claim.of["component"]] % {"k": claim.observed, "n": claim.n} for _, claim in known]
-    text = gettext("How far the incidents of %(alias)s came: %(steps)s.") % {"alias": alias, "steps": _listed(steps)}
-    grounds = [_ground(at, claim, _step_label(claim)) for at, claim in known]
+    text = gettext("How far the incidents of %(alias)s came: %(steps)s.") % {"alias": alias, "steps": listed(steps)}
+    grounds = [ground(at, claim, _step_label(claim)) for at, claim in known]
     return Sentence(text, tuple(grounds))
 
 
@@ -107,19 +69,13 @@ def _step_label(claim: Claim) -> str:
     return gettext("%(component)s: %(n)s") % {"component": capfirst(component), "n": claim.observed}
 
 
-def _listed(parts: Sequence[str]) -> str:
-    if len(parts) == 1:
-        return parts[0]
-    return gettext("%(parts)s and %(last)s") % {"parts": ", ".join(parts[:-1]), "last": parts[-1]}
-
-
 def _bottleneck(alias: str, found: Numbered) -> Sentence | None:
     [(at, claim)] = found
     if claim.missing:
         return None
     component = ComponentKind(claim.of["component"]).label
     named = {"alias": alias, "n": claim.n, "k": claim.observed, "component": component}
-    return _simple(_bottleneck_text(claim) % named, at, claim)
+    return simple(_bottleneck_text(claim) % named, at, claim)
 
 
 def _bottleneck_text(claim: Claim) -> str:
@@ -142,7 +98,7 @@ def _disconfirmation(alias: str, found: Numbered) -> Sentence | None:
     rated = {"expected": claim.detail["mean_expected"], "happened": claim.detail["mean_happened"]}
     named = {"alias": alias, "n": claim.n} | {name: figure(value, 1) for name, value in rated.items()}
     difference = gettext("difference %(of_ten)s of 10 (%(low)s to %(high)s)") % _of_ten(claim)
-    return Sentence(text % named, (_ground(at, claim, _events(claim.n), difference),), _fears(claim))
+    return Sentence(text % named, (ground(at, claim, events(claim.n), difference),), _fears(claim))
 
 
 def _of_ten(claim: Claim) -> dict[str, str]:
@@ -170,7 +126,7 @@ def _rupture(alias: str, found: Numbered) -> Sentence | None:
     waiting = claim.detail["without_follow_up"]
     said = [text % {"alias": alias, "k": claim.observed, "n": claim.n}, *_waiting(waiting)]
     pill = gettext("follow-up open") if waiting else ""
-    return Sentence(" ".join(said), (_ground(at, claim, _events(claim.observed)),), pill=pill)
+    return Sentence(" ".join(said), (ground(at, claim, events(claim.observed)),), pill=pill)
 
 
 def _waiting(n: int) -> list[str]:
@@ -180,77 +136,10 @@ def _waiting(n: int) -> list[str]:
     return [text % {"n": n}]
 
 
-def _reflection(alias: str, found: Numbered) -> Sentence | None:
-    (_, with_it), (_, without) = found
-    if with_it.missing:
-        return None
-    text = gettext("Reflection followed %(k)s of %(n)s strong feelings of %(alias)s; %(rest)s stayed without.")
-    grounds = [_ground(at, claim, _reflected(claim)) for at, claim in found]
-    named = {"alias": alias, "n": with_it.n, "k": with_it.observed, "rest": without.observed}
-    return Sentence(text % named, tuple(grounds))
-
-
-def _reflected(claim: Claim) -> str:
-    if claim.of["reflected"]:
-        return gettext("%(n)s reflected on") % {"n": claim.observed}
-    return gettext("%(n)s without reflection") % {"n": claim.observed}
-
-
-def _process(alias: str, found: Numbered) -> Sentence | None:
-    text = gettext("After %(k)s of %(n)s feelings of %(alias)s the group looked at its own process.")
-    return _share(text, alias, found)
-
-
-def _focus(alias: str, found: Numbered) -> Sentence | None:
-    text = gettext("In %(k)s of %(n)s events the focus of %(alias)s was the here and now.")
-    return _share(text, alias, found)
-
-
-def _share(text: str, alias: str, found: Numbered) -> Sentence | None:
-    [(at, claim)] = found
-    return None if claim.missing else _simple(text % {"alias": alias, "n": claim.n, "k": claim.observed}, at, claim)
-
-
-def _trend(alias: str, found: Numbered) -> Sentence | None:
-    [(at, claim)] = found
-    if claim.missing:
-        return None
-    text = gettext(
-        "Over %(n)s sessions the here-and-now share of %(alias)s changed by %(points)s points "
-        "from one session to the next."
-    )
-    open_end = gettext("No change at all would fit these records too.") if claim.low <= 0 <= claim.high else ""
-    said = text % {"alias": alias, "n": claim.n, "points": _points(claim.estimate)}
-    span = gettext("%(low)s to %(high)s points") % {"low": _points(claim.low), "high": _points(claim.high)}
-    return Sentence(f"{said} {open_end}".strip(), (_ground(at, claim, _events(claim.detail["grounds"]), span),))
-
-
-def _points(share: float) -> str:
-    return ("+" if share > 0 else "") + figure(100 * share, 1)
-
-
-def _simple(text: str, position: int, claim: Claim) -> Sentence:
-    return Sentence(text, (_ground(position, claim, _events(claim.observed)),))
-
-
-def _events(n: int) -> str:
-    return ngettext("%(n)s event", "%(n)s events", n) % {"n": n}
-
-
-def _ground(position: int, claim: Claim, label: str, figures: str = "") -> Ground:
-    if not figures and claim.estimate is not None:
-        figures = f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})"
-    return Ground(position, label, figures, opens=bool(claim.detail["grounds"]))
-
-
-TOPICS: dict[str, Callable[[str, Numbered], Sentence | None]] = {
+TOPICS = {
     "incident": _incidents,
     "funnel": _funnel,
     "bottleneck": _bottleneck,
     "disconfirmation": _disconfirmation,
     "rupture": _rupture,
-    "reflection": _reflection,
-    "process": _process,
-    "focus": _focus,
-    "focus-trend": _trend,
 }

@@ -1,0 +1,27 @@
+"""From claims to sentences, in the language of whoever reads.
+
+A sentence gives counts, and beside it stand the figures for the statistician. It states a pattern only where its claim
+passed a test. Members go by their alias; nothing is known of their pronouns.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from observations.analysis.claim import Claim
+from observations.summaries.wording import feelings, incidents
+from observations.summaries.wording.sentence import Ground, Numbered, Sentence
+
+__all__ = ["TOPICS", "Ground", "Sentence", "sentences"]
+
+TOPICS: dict[str, Callable[[str, Numbered], Sentence | None]] = {**incidents.TOPICS, **feelings.TOPICS}
+
+
+def sentences(claims: Sequence[Claim], alias: str) -> list[Sentence]:
+    """What can be said, in the order in which it is shown; `claims` at their positions.
+
+    A version that another analysis was approved with may have other kinds of claims: what is known is said.
+    """
+    found = defaultdict(list)
+    for position, claim in enumerate(claims):
+        found[claim.kind].append((position, claim))
+    return [said for kind, say in TOPICS.items() if found[kind] and (said := say(alias, found[kind]))]

@@ -1,0 +1,54 @@
+"""What every sentence is made of: its text, and the grounds on which it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from groupcounsel.lib.templatetags.look import interval, percent
+from observations.analysis.claim import Claim
+
+Numbered = Sequence[tuple[int, Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a sentence stands on: it opens the events of the claim at `position`, where there are any."""
+
+    position: int
+    label: str
+    figures: str
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    grounds: tuple[Ground, ...]
+    note: str = ""
+    pill: str = ""
+
+
+def share(text: str, alias: str, found: Numbered) -> Sentence | None:
+    [(at, claim)] = found
+    return None if claim.missing else simple(text % {"alias": alias, "n": claim.n, "k": claim.observed}, at, claim)
+
+
+def simple(text: str, position: int, claim: Claim) -> Sentence:
+    return Sentence(text, (ground(position, claim, events(claim.observed)),))
+
+
+def events(n: int) -> str:
+    return ngettext("%(n)s event", "%(n)s events", n) % {"n": n}
+
+
+def ground(position: int, claim: Claim, label: str, figures: str = "") -> Ground:
+    if not figures and claim.estimate is not None:
+        figures = f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})"
+    return Ground(position, label, figures, opens=bool(claim.detail["grounds"]))
+
+
+def listed(parts: Sequence[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return gettext("%(parts)s and %(last)s") % {"parts": ", ".join(parts[:-1]), "last": parts[-1]}
