@@ -10,7 +10,8 @@ from observations.debriefing.models import Hypothesis, HypothesisEvent, Hypothes
 from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
-from observations.summaries.models import Evidence, Summary
+from observations.summaries.models import Evidence, Rebuild, Summary
+from observations.summaries.rebuilding import begin_rebuild
 from observations.today.access import digest_of
 from observations.today.models import Feed
 from sessions_app.models import PlanItem
@@ -107,6 +108,10 @@ def nought(scene):
 
 def secret(scene):
     return SECRET
+
+
+def rebuild(scene):
+    return (Rebuild.objects.newest().first() or begin_rebuild()).number
 
 
 ADDRESSES = {
@@ -218,6 +223,10 @@ ADDRESSES = {
     "summaries:summary_approve": ("write", [the("summary")], "post"),
     "supervision:caseload": ("supervisor", [], "get"),
     "supervision:practice": ("admin", [], "get"),
+    "supervision:program_state": ("admin", [], "get"),
+    "supervision:rebuild_start": ("admin", [], "post"),
+    "supervision:rebuild_cancel": ("admin", [rebuild], "post"),
+    "supervision:rebuild_resume": ("admin", [rebuild], "post"),
     "supervision:trail": ("admin", [], "get"),
     "supervision:trail_chain": ("admin", [], "get"),
     "reports:sheet_start": ("write", [group], "get"),

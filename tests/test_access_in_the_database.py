@@ -14,7 +14,7 @@ OPEN_TABLES = {
     "audit_entry",
     "auth_group", "auth_group_permissions", "auth_permission", "codebook_codebook", "django_content_type",
     "django_migrations", "django_session", "live_cues", "live_sealkey", "members_leadership", "members_watermark",
-    "mfa_authenticator", "sessions_app_reminding", "today_feed",
+    "mfa_authenticator", "sessions_app_reminding", "summaries_build", "summaries_rebuild", "today_feed",
 }  # fmt: skip
 TABLES = """SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
             WHERE nspname = 'public' AND relkind IN ('r', 'p', 'v', 'm') ORDER BY 1"""

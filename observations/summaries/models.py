@@ -3,9 +3,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from groupcounsel.lib.models import OfGroup, within_group
-from observations.summaries.querysets import Summaries
+from observations.summaries.querysets import Builds, Rebuilds, Summaries
 
 
 class Summary(OfGroup):
@@ -61,3 +62,59 @@ class Evidence(OfGroup):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(name="a_claim_has_its_evidence_once", fields=["summary", "position"])]
+
+
+class Build(models.Model):
+    """How the builds of one membership's summary go: how long they wait and take, and what fails. Nothing clinical.
+
+    It has no policy, as the watermark beside it, so that the sweep and the practice's page see all of them.
+    `failure` is the kind of the error, never its text.
+    """
+
+    membership = models.UUIDField(primary_key=True)
+    group = models.UUIDField()
+    builds = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField(null=True)
+    waited = models.FloatField(null=True)  # seconds from the newest change to the start of the last build
+    took = models.FloatField(null=True)  # seconds
+    due_at = models.DateTimeField(null=True)
+    rebuilt = models.PositiveIntegerField(default=0)  # the newest rebuild that has come to it
+    failures = models.PositiveSmallIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=80, blank=True)
+
+    objects = Builds.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_failed_build_says_when_and_how",
+                condition=Q(failures=0, failed_at=None, failure="")
+                | Q(failures__gt=0, failed_at__isnull=False) & ~Q(failure=""),
+            )
+        ]
+
+
+class Rebuild(models.Model):
+    """Every summary of the site is to be built anew: an admin wants it, or what they are built by has changed."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("running")
+        CANCELLED = "cancelled", _("cancelled")
+        DONE = "done", pgettext_lazy("rebuild", "done")
+
+    number = models.AutoField(primary_key=True)
+    analysis = models.CharField(max_length=10)
+    codebook = models.CharField(max_length=20)
+    state = models.CharField(max_length=9, choices=State, default=State.RUNNING)
+    began_at = models.DateTimeField(default=timezone.now)
+
+    objects = Rebuilds.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_rebuild_runs_at_a_time", fields=["state"], condition=Q(state="running")),
+            models.CheckConstraint(
+                name="a_rebuild_runs_or_is_over", condition=Q(state__in=["running", "cancelled", "done"])
+            ),
+        ]

@@ -1,11 +1,51 @@
+from datetime import timedelta
+
 from django.db import models
+from django.db.models import Aggregate, ExpressionWrapper, F, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Least, Now, Power
 
 
 class Summaries(models.QuerySet):
     def in_force(self):
         """The draft and the approved version beside it, the draft first."""
         return self.exclude(state="superseded").order_by("-version")
+
+
+class Builds(models.QuerySet):
+    def failing(self):
+        return self.filter(failures__gt=0).order_by("-failed_at")
+
+    def resting(self, seconds: float):
+        """Those that failed lately: after each failure twice as long, up to 64 times `seconds`."""
+        after = ExpressionWrapper(
+            F("failed_at") + seconds * Power(2.0, Least(F("failures") - 1, 6)) * Value(timedelta(seconds=1)),
+            output_field=models.DateTimeField(),
+        )
+        return self.filter(failures__gt=0).alias(after=after).filter(after__gt=Now())
+
+    def times(self):
+        """Over the last day's builds: their number, and median and 95 % of waiting and building in seconds."""
+        figures = {
+            f"{column}_{share}": _percentile(column, share / 100) for column in ("waited", "took") for share in (50, 95)
+        }
+        return self.filter(at__gt=Now() - timedelta(days=1)).aggregate(n=models.Count("pk"), **figures)
+
+
+class Rebuilds(models.QuerySet):
+    def newest(self):
+        return self.filter(pk=models.Subquery(self.order_by("-number").values("pk")[:1]))
+
+    def running(self):
+        return self.filter(state="running")
+
+
+class Percentile(Aggregate):
+    function, template = "percentile_cont", "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+
+
+def _percentile(column: str, share: float) -> Percentile:
+    return Percentile(F(column), share=share, output_field=models.FloatField())
 
 
 def _of_membership(query: str, field: models.Field) -> RawSQL:

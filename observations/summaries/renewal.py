@@ -1,5 +1,6 @@
 """Keeping a summary true: built from one member's records, and saying which state of them it was built from."""
 
+from time import perf_counter
 from uuid import UUID
 
 from django.db import connection
@@ -13,22 +14,27 @@ from observations.summaries.builder import course_of, observations_of
 from observations.summaries.consent import has_agreed
 from observations.summaries.content import Content, content_of
 from observations.summaries.models import Evidence, Summary
+from observations.summaries.rebuilding import due_rebuild, note_build
 
 
 def refresh_summary(*, group_id: UUID, membership_id: UUID) -> bool:
-    """Make the summary true; False when it was. May run twice, late, and beside another of the same membership.
+    """Make the summary true; False when it was, and no rebuild wants it. May run twice, late, and beside another one.
 
     The state of the record is read before the record itself. What is committed in between is then in the summary but
     not in its `built_from`, so it is built once more; the other way round it would be forgotten.
     """
+    begin = perf_counter()
     with acting(group_id=group_id):
         one_at_a_time(membership_id)
-        mark = Watermark.objects.filter(membership=membership_id, group=group_id).behind().first()
-        if mark is None:
+        mark = Watermark.objects.filter(membership=membership_id, group=group_id).first()
+        rebuild = mark and due_rebuild(membership_id)
+        if mark is None or not (rebuild or mark.record > mark.built):
             return False
+        waited = (timezone.now() - mark.changed_at).total_seconds() if mark.record > mark.built else None
         if membership := Membership.objects.filter(pk=membership_id).first():
             _renew(membership, mark.record)
         Watermark.objects.filter(membership=membership_id, built__lt=mark.record).update(built=mark.record)
+        note_build(mark, rebuild=rebuild, waited=waited, took=perf_counter() - begin)
         return True
 
 

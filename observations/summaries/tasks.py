@@ -2,8 +2,10 @@ import logging
 from uuid import UUID
 
 from celery import Task, shared_task
+from django.db import Error
 
-from members.models import Watermark
+from observations.summaries.coalescing import QUIET, may_build, waits
+from observations.summaries.rebuilding import note_failure, to_build
 from observations.summaries.renewal import refresh_summary
 
 BATCH = 200  # sent by one sweep; a large import is worked off by several
@@ -15,17 +17,25 @@ class NamesWhomItFailed(Task):
     """Ids only; the sweep tries again, as long as it takes."""
 
     def on_failure(self, exc, task_id, args, kwargs, einfo):
-        logger.error("No summary of membership %s of group %s: %s", args[1], args[0], type(exc).__name__)
+        group, membership = args
+        logger.error("No summary of membership %s of group %s: %s", membership, group, type(exc).__name__)
+        try:
+            note_failure(UUID(group), UUID(membership), type(exc).__name__)
+        except (ValueError, Error):
+            logger.warning("That could not be noted for the practice's page.")
 
 
 @shared_task(name="summaries.refresh", base=NamesWhomItFailed)
 def refresh(group_id: str, membership_id: str) -> None:
-    refresh_summary(group_id=UUID(group_id), membership_id=UUID(membership_id))
+    group, membership = UUID(group_id), UUID(membership_id)
+    if may_build(membership):
+        refresh_summary(group_id=group, membership_id=membership)
+    elif waits(membership):
+        refresh.apply_async([group_id, membership_id], countdown=QUIET.total_seconds())
 
 
 @shared_task(name="summaries.sweep")
 def sweep() -> None:
-    """What a lost message missed. At random, so that many that fail do not stand before the others for ever."""
-    behind = Watermark.objects.behind().order_by("?").values_list("group", "membership")
-    for group, membership in behind[:BATCH]:
+    """What a lost message missed, and what a rebuild still has before it."""
+    for group, membership in to_build(BATCH):
         refresh.apply_async([str(group), str(membership)], expires=EXPIRES)

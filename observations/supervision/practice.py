@@ -5,6 +5,8 @@ from django.db.models import Count, Min, Q
 from groupcounsel.accounts.models import Supervision, User
 from groupcounsel.health import queue_state
 from members.models import Group, Watermark
+from observations.summaries.models import Build
+from observations.summaries.rebuilding import progress
 
 SHOWN = 12
 
@@ -29,7 +31,16 @@ def overview() -> dict:
 
 
 def state_of_the_program() -> dict:
-    """`waiting` tasks in the queue (None when it is not reached), and the summaries that are behind their record."""
+    """`waiting` tasks in the queue (None when it is not reached), the summaries that are behind their record, and how
+    long they wait and take."""
     reached, worker, waiting = queue_state()
     behind = Watermark.objects.behind().aggregate(n=Count("membership"), since=Min("changed_at"))
-    return {"queue": reached, "worker": worker, "waiting": waiting, "behind": behind}
+    state = {"queue": reached, "worker": worker, "waiting": waiting, "behind": behind}
+    return state | {"times": Build.objects.times(), "failing": _failing()} | progress()
+
+
+def _failing() -> list[dict]:
+    """The last to fail, by the end of their ids and with the name of their group: an admin reads no aliases."""
+    failing = list(Build.objects.failing()[:SHOWN])
+    groups = Group.objects.in_bulk([build.group for build in failing])
+    return [{"build": build, "id": str(build.membership)[-8:], "group": groups.get(build.group)} for build in failing]

@@ -1,11 +1,13 @@
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.accounts.access import only
 from groupcounsel.audit.models import Entry
 from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.pages import page_of
 from observations.live.models import Quarantined
+from observations.summaries.models import Rebuild
+from observations.summaries.rebuilding import begin_rebuild, cancel_rebuild, resume_rebuild
 from observations.supervision import caseload as reading
 from observations.supervision import practice as state
 from observations.supervision.forms import CaseloadFilters, TrailFilters
@@ -26,6 +28,34 @@ def caseload(request):
 @require_safe
 def practice(request):
     return render(request, "supervision/practice.html", state.overview() | state.state_of_the_program())
+
+
+@only("is_admin")
+@require_safe
+def program_state(request):
+    return answer(request, "supervision/program.html", "supervision/_program.html", state.state_of_the_program())
+
+
+@only("is_admin")
+@require_POST
+def rebuild_start(request):
+    begin_rebuild(by=request.user)
+    return redirect("supervision:program_state")
+
+
+@only("is_admin")
+@require_POST
+def rebuild_cancel(request, number: int):
+    cancel_rebuild(rebuild=get_object_or_404(Rebuild, pk=number), by=request.user)
+    return redirect("supervision:program_state")
+
+
+@only("is_admin")
+@require_POST
+def rebuild_resume(request, number: int):
+    """Only the newest: an older one would build by what is not so any more."""
+    resume_rebuild(rebuild=get_object_or_404(Rebuild.objects.newest(), pk=number), by=request.user)
+    return redirect("supervision:program_state")
 
 
 @only("is_admin")

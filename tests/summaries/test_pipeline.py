@@ -16,12 +16,12 @@ from groupcounsel.lib.database_session import acting
 from members.marks import mark_group
 from members.models import Membership, Watermark
 from observations.events.models import Event
-from observations.summaries.models import Summary
+from observations.summaries.models import Build, Summary
 from observations.summaries.renewal import clean_content, refresh_summary
 from tests.databases import environment, named, start
 from tests.factories import make_cast
 from tests.stack import Stack, wait_until
-from tests.summaries.made import incident, refreshed, summaries_of, watermark_of
+from tests.summaries.made import changed, incident, refreshed, summaries_of, watermark_of
 
 BROKEN = """
 CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -186,3 +186,17 @@ def test_who_records_an_event_never_waits_for_a_summary_that_is_being_written(co
         wait_until(somebody_waits_for_a_lock, seconds=60)
         at_once(lambda: all_changed(cast.group)).result(timeout=60)
         assert not writing.done()
+
+
+def test_a_burst_of_two_hundred_entries_is_three_builds_at_most(stack):
+    cast = make_cast()
+    incident(cast)
+    stack.begin("worker")
+    all_changed(cast.group)
+    wait_until(lambda: not Watermark.objects.behind().filter(membership=cast.melati.id).exists(), seconds=90)
+    before = Build.objects.get(pk=cast.melati.id).builds
+    for _ in range(200):
+        changed(cast.melati)
+    wait_until(lambda: not Watermark.objects.behind().filter(membership=cast.melati.id).exists(), seconds=90)
+    assert 1 <= Build.objects.get(pk=cast.melati.id).builds - before <= 3
+    assert untrue(cast.group) == []

@@ -2,7 +2,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
 
 from groupcounsel.audit.models import Entry
@@ -201,9 +200,3 @@ def test_nothing_of_it_is_left_when_building_fails(cast, melati, monkeypatch):
         refreshed(melati)
     assert watermark_of(melati) == (3, 2)
     assert [s.digest for s in summaries_of(melati)] == [s.digest for s in before]
-
-
-def test_a_new_analysis_comes_with_a_migration_that_renews_every_summary():
-    migrations = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    renewing = {getattr(found, "renews_for", None) for (app, _), found in migrations.items() if app == "summaries"}
-    assert VERSION in renewing

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from groupcounsel.lib.database_session import acting
+from observations.analysis import VERSION
 from observations.analysis.claim import Claim
 from observations.summaries.results import group_results
 from tests.factories import make_event, make_session
@@ -36,7 +37,7 @@ def claim(claims, kind, **of):
 
 def test_it_is_one_object_of_plain_json(lived):
     found = results(lived)
-    assert (found["format"], found["analysis"], found["group"]) == ("groupcounsel-results/1", "1", lived.group.ref)
+    assert (found["format"], found["analysis"], found["group"]) == ("groupcounsel-results/1", VERSION, lived.group.ref)
     assert json.loads(json.dumps(found)) == found
     assert found["polls"] == found["agreement"] == []
 

@@ -5,6 +5,7 @@ import pytest
 
 from members.models import Watermark
 from observations.summaries import tasks
+from observations.summaries.models import Build
 from tests.factories import make_member
 from tests.summaries.made import changed, incident, summaries_of, watermark_of
 
@@ -56,6 +57,14 @@ def test_the_sweep_sends_so_many_at_a_time_and_comes_to_all_of_them(cast, queue,
     assert memberships(sent(queue)) == {str(m) for m in Watermark.objects.behind().values_list("membership", flat=True)}
 
 
-def test_a_failure_is_logged_by_ids(caplog):
+def test_a_failure_is_logged_by_ids_and_noted_by_its_kind(cast, caplog):
+    group, member = str(cast.group.id), str(cast.melati.id)
+    tasks.refresh.on_failure(ValueError("what somebody said"), "task", (group, member), {}, None)
+    assert caplog.messages == [f"No summary of membership {member} of group {group}: ValueError"]
+    assert Build.objects.values_list("membership", "failures", "failure").get() == (cast.melati.id, 1, "ValueError")
+
+
+def test_what_cannot_be_noted_is_logged_all_the_same(db, caplog):
     tasks.refresh.on_failure(ValueError("what somebody said"), "task", ("group-id", "member-id"), {}, None)
-    assert caplog.messages == ["No summary of membership member-id of group group-id: ValueError"]
+    assert caplog.messages[0] == "No summary of membership member-id of group group-id: ValueError"
+    assert len(caplog.messages) == 2 and "somebody" not in caplog.text

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         if demo and not get_user_model().objects.exists():
             call_command("demo")
+        call_command("rebuild_summaries", if_new=True, verbosity=0)
 
     def behind(self) -> bool:
         executor = MigrationExecutor(connections["owner"])
