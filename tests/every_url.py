@@ -5,12 +5,14 @@ from types import SimpleNamespace
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from members.models import Statement, StatementVersion
+from observations.analysis.records import Course, Observation
 from observations.codebook.models import Behaviour
 from observations.debriefing.models import Hypothesis, HypothesisEvent, HypothesisVersion, Pattern, PatternUse
 from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
-from observations.summaries.models import Evidence, Rebuild, Summary
+from observations.summaries.content import content_of
+from observations.summaries.models import Evidence, Rebuild, SetAside, Summary
 from observations.summaries.rebuilding import begin_rebuild
 from observations.today.access import digest_of
 from observations.today.models import Feed
@@ -44,15 +46,23 @@ def _of_members(cast) -> dict:
     with acting(group_id=group.id):
         statement = Statement.objects.create(group=group, membership=cast.melati, kind="goal")
         StatementVersion.objects.create(group=group, statement=statement, text="Say no")
-        facts = {"analysis": "1", "events": 1, "built_from": 0}
+        facts = {"analysis": "1", "events": 1, "built_from": 0, "claims": _claims(cast)}
         where = {"group": group, "membership": cast.melati, "version": 1}
         summary, _ = Summary.objects.get_or_create(**where, defaults=facts)  # a worker that runs may have come first
         Evidence.objects.get_or_create(group=group, summary=summary, position=0, defaults={"events": []})
+        facts = {"group": group, "claim": "rupture", "reason": "She was joking", "by": cast.alice}
+        aside = SetAside.objects.create(summary=summary, **facts)
         draft = SheetDraft.objects.create(
             group=group, by=cast.alice, starts=cast.session.starts, minutes=90, header=["from", "to"], rows=[],
             columns={"actor": 0, "toward": 1},
         )  # fmt: skip
-    return {"statement": statement, "summary": summary, "draft": draft}
+    return {"statement": statement, "summary": summary, "draft": draft, "aside": aside}
+
+
+def _claims(cast) -> list[dict]:
+    """Of one incident: at position 0 it can be said."""
+    incident = Observation("e1", 1, 1.0, "incident", str(cast.melati.person_id), "negative", 4)
+    return content_of([incident], Course((1,), (1,))).claims
 
 
 def _of_the_record(cast) -> dict:
@@ -223,6 +233,10 @@ ADDRESSES = {
     "summaries:summary_approve": ("write", [the("summary")], "post"),
     "supervision:caseload": ("supervisor", [], "get"),
     "supervision:practice": ("admin", [], "get"),
+    "summaries:version_list": ("read", [membership], "get"),
+    "summaries:words_edit": ("write", [the("summary")], "get"),
+    "summaries:claim_set_aside": ("write", [the("summary"), nought], "get"),
+    "summaries:claim_take_back": ("write", [the("aside")], "post"),
     "supervision:program_state": ("admin", [], "get"),
     "supervision:rebuild_start": ("admin", [], "post"),
     "supervision:rebuild_cancel": ("admin", [rebuild], "post"),

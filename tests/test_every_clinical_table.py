@@ -23,6 +23,7 @@ from observations.reports.sheet_models import SheetMapping
 from sessions_app.models import Reminded, Signature
 from tests.events.made import everything, recorded
 from tests.every_url import objects_of
+from tests.factories import make_event
 from tests.test_access_in_the_database import clinical_tables, names
 
 READERS, WRITERS, OUTSIDERS = ["alice", "bob", "olga", "sari"], ["alice", "bob"], ["charlie", "rina", "adi"]
@@ -90,7 +91,7 @@ def _of_debriefings(cast, event, of):
     mine = {"session": cast.session, "by": cast.alice}
     Touch.objects.create(event=event.id, before={"novel": None}, after={"novel": True}, **mine, **of)
     Enough.objects.create(**mine, **of)
-    [later] = Event.objects.filter(session=cast.session).exclude(pk=event.pk).order_by("-at")[:1]
+    later = make_event(session=cast.session, actor=cast.dahlia.person, recorded_by=cast.seat, at=event.at + 1)
     Answer.objects.create(event=event, answer=later, by=cast.alice, line={}, **of)
     EndedArc.objects.create(event=event, by=cast.alice, **of)
 

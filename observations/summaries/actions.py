@@ -11,11 +11,11 @@ class Renewed(Exception):
 
 
 @transaction.atomic
-def approve_summary(*, summary: Summary, digest: str, by) -> None:
-    """Keep the draft as it was read, of which `digest` tells; the version approved before it is superseded."""
+def approve_summary(*, summary: Summary, edition: str, by) -> None:
+    """Keep the draft as it was read, of which `edition` tells; the version approved before it is superseded."""
     one_at_a_time(summary.membership_id)
-    draft = Summary.objects.filter(pk=summary.pk, state="draft", digest=digest)
-    if not draft.exists():
+    draft = Summary.objects.filter(pk=summary.pk, state="draft")
+    if not any(found.edition == edition for found in draft):
         raise Renewed
     Summary.objects.filter(membership=summary.membership_id, state="approved").update(state="superseded")
     draft.update(state="approved", approved_by=by, approved_at=timezone.now())

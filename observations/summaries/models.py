@@ -14,6 +14,7 @@ class Summary(OfGroup):
 
     `claims` has one entry for each position, always in the same order, without its events: those are its `Evidence`.
     `digest` is of both. `built_from` is the newest state of the record (`Watermark.record`) that this is true for.
+    `words` are a counselor's own; `edits` counts how often they or what is set aside was changed in this version.
     """
 
     class State(models.TextChoices):
@@ -32,6 +33,10 @@ class Summary(OfGroup):
     digest = models.CharField(max_length=64)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    words = models.TextField(_("in your own words"), blank=True)
+    words_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    words_at = models.DateTimeField(null=True)
+    edits = models.PositiveIntegerField(default=0)
 
     objects = Summaries.as_manager()
 
@@ -49,7 +54,16 @@ class Summary(OfGroup):
                 name="an_approved_summary_says_when",
                 condition=Q(state="draft") | Q(approved_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="own_words_are_somebodys",
+                condition=Q(words="") | Q(words_by__isnull=False, words_at__isnull=False),
+            ),
         ]
+
+    @property
+    def edition(self) -> str:
+        """What a person has before their eyes: what was built, and what counselors made of it."""
+        return f"{self.digest}.{self.edits}"
 
 
 class Evidence(OfGroup):
@@ -62,6 +76,23 @@ class Evidence(OfGroup):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(name="a_claim_has_its_evidence_once", fields=["summary", "position"])]
+
+
+class SetAside(OfGroup):
+    """A sentence that a counselor does not let stand, with the reason. `claim` names the claim it begins with."""
+
+    summary = within_group("summaries.Summary", related_name="set_aside")
+    claim = models.CharField(max_length=200)
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(name="a_claim_is_set_aside_once", fields=["summary", "claim"]),
+            models.CheckConstraint(name="what_is_set_aside_has_a_reason", condition=~Q(reason="")),
+        ]
 
 
 class Build(models.Model):

@@ -9,7 +9,11 @@ from django.db.models.functions import Least, Now, Power
 class Summaries(models.QuerySet):
     def in_force(self):
         """The draft and the approved version beside it, the draft first."""
-        return self.exclude(state="superseded").order_by("-version")
+        return self.exclude(state="superseded").with_words().order_by("-version")
+
+    def with_words(self):
+        """With what counselors made of it."""
+        return self.select_related("words_by", "approved_by").prefetch_related("set_aside__by")
 
 
 class Builds(models.QuerySet):

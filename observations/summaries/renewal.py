@@ -13,7 +13,7 @@ from observations.analysis import VERSION
 from observations.summaries.builder import course_of, observations_of
 from observations.summaries.consent import has_agreed
 from observations.summaries.content import Content, content_of
-from observations.summaries.models import Evidence, Summary
+from observations.summaries.models import Evidence, SetAside, Summary
 from observations.summaries.rebuilding import due_rebuild, note_build
 
 
@@ -64,10 +64,10 @@ def _withhold(membership: Membership) -> None:
 
 
 def _store(membership: Membership, content: Content, built_from: int) -> None:
-    """In the draft; without one when it would say what the approved version says."""
+    """In the draft; without one when it would say what the approved version says, and no counselor has worked on it."""
     kept = {summary.state: summary for summary in membership.summaries.in_force()}
     approved, draft = kept.get("approved"), kept.get("draft")
-    if approved and approved.digest == content.digest:
+    if approved and approved.digest == content.digest and not (draft and draft.edits):
         membership.summaries.filter(state="draft").delete()
         membership.summaries.filter(state="approved").update(built_from=built_from)
     elif draft and draft.digest == content.digest:
@@ -77,15 +77,29 @@ def _store(membership: Membership, content: Content, built_from: int) -> None:
 
 
 def _next_draft(membership: Membership) -> Summary:
-    newest = membership.summaries.order_by("-version").first()
-    return Summary(membership=membership, group_id=membership.group_id, version=newest.version + 1 if newest else 1)
+    """What counselors have made of the newest version goes along."""
+    newest = membership.summaries.order_by("-version").first() or Summary(version=0)
+    own = {name: getattr(newest, name) for name in ("words", "words_by_id", "words_at")}
+    return Summary(membership=membership, group_id=membership.group_id, version=newest.version + 1, **own)
 
 
 def _write(draft: Summary, content: Content, built_from: int) -> None:
+    new = draft._state.adding
     draft.built_from, draft.built_at, draft.analysis = built_from, timezone.now(), VERSION
     draft.claims, draft.events, draft.digest = content.claims, content.events, content.digest
     draft.save()
     _write_evidence(draft, content.evidence)
+    if new:
+        _take_along(draft)
+
+
+def _take_along(draft: Summary) -> None:
+    """What was set aside in the version before stays set aside."""
+    before = SetAside.objects.filter(
+        summary__membership=draft.membership_id, summary__version=draft.version - 1, group=draft.group_id
+    )
+    copied = [{"claim": a.claim, "reason": a.reason, "by_id": a.by_id, "at": a.at} for a in before]
+    SetAside.objects.bulk_create(SetAside(summary=draft, group_id=draft.group_id, **facts) for facts in copied)
 
 
 def _write_evidence(draft: Summary, evidence: list[list[str]]) -> None:

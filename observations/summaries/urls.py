@@ -1,10 +1,14 @@
 from django.urls import path
 
-from observations.summaries import views
+from observations.summaries import editing_views, views
 
 app_name = "summaries"
 urlpatterns = [
     path("member/<uuid:membership_id>/", views.member_detail, name="member_detail"),
+    path("member/<uuid:membership_id>/versions/", views.version_list, name="version_list"),
+    path("<uuid:summary_id>/words/", editing_views.words_edit, name="words_edit"),
+    path("<uuid:summary_id>/aside/<int:position>/", editing_views.claim_set_aside, name="claim_set_aside"),
+    path("aside/<uuid:aside_id>/back/", editing_views.claim_take_back, name="claim_take_back"),
     path("<uuid:summary_id>/evidence/<int:position>/", views.evidence, name="evidence"),
     path("<uuid:summary_id>/approve/", views.summary_approve, name="summary_approve"),
 ]

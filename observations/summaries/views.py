@@ -2,18 +2,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.audit.trail import record
 from groupcounsel.lib.htmx import answer
+from groupcounsel.lib.pages import page_of
 from observations.summaries.access import member_to_read, summary_to_read, summary_to_write
 from observations.summaries.actions import Renewed, approve_summary
 from observations.summaries.reading import events_in_order, ground_of, summary_of
+from observations.summaries.versions import one_before, versions_of
 
-EVENTS = 10
+EVENTS, VERSIONS = 10, 10
 
 
 @require_safe
@@ -57,9 +59,22 @@ def evidence(request, summary_id: UUID, position: int):
 def summary_approve(request, summary_id: UUID):
     summary = summary_to_write(summary_id)
     try:
-        approve_summary(summary=summary, digest=request.POST.get("digest", ""), by=request.user)
+        approve_summary(summary=summary, edition=request.POST.get("edition", ""), by=request.user)
     except Renewed:
         messages.warning(request, _("The draft has been renewed since you read it. Please read it again."))
         return _opened(request, summary_of(summary.membership), status=422)
     messages.success(request, _("Approved. This version is kept; later records go into a new draft beside it."))
     return redirect("summaries:member_detail", summary.membership_id)
+
+
+@require_safe
+def version_list(request, membership_id: UUID):
+    membership = member_to_read(membership_id)
+    if not membership.agreed:
+        raise Http404
+    page = page_of(request, membership.summaries.with_words().order_by("-version"), size=VERSIONS)
+    context = {"membership": membership, "group": membership.group, "page": page}
+    context["versions"] = versions_of(list(page), membership.person.alias, one_before(membership, list(page)))
+    response = render(request, "summaries/version_list.html", context)
+    record(by=request.user, action="opened", subject=membership, view="versions")
+    return response

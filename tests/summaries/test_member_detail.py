@@ -32,7 +32,7 @@ def url(membership, **asked):
 def approve(membership, by):
     [draft] = [summary for summary in summaries_of(membership) if summary.state == "draft"]
     with acting(user_id=by.id):
-        approve_summary(summary=draft, digest=draft.digest, by=by)
+        approve_summary(summary=draft, edition=draft.edition, by=by)
     return draft
 
 

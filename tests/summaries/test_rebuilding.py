@@ -92,7 +92,7 @@ def test_two_do_not_run_at_once(db):
 def test_an_approved_text_is_not_touched(built):
     [draft] = summaries_of(built.melati)
     with acting(user_id=built.alice.id):
-        approve_summary(summary=draft, digest=draft.digest, by=built.alice)
+        approve_summary(summary=draft, edition=draft.edition, by=built.alice)
     [before] = summaries_of(built.melati)
     begin_rebuild(by=built.adi)
     assert come_to(built.melati)

@@ -24,7 +24,7 @@ def melati(cast):
 def approve(membership, by):
     [draft] = [summary for summary in summaries_of(membership) if summary.state == "draft"]
     with acting(user_id=by.id):
-        approve_summary(summary=draft, digest=draft.digest, by=by)
+        approve_summary(summary=draft, edition=draft.edition, by=by)
 
 
 def test_the_first_summary_is_a_draft_of_version_1(melati):
