@@ -113,7 +113,8 @@ def open_incidents(room: Room) -> QuerySet[Event]:
     session = room.session
     earlier = Event.objects.incidents().filter(session__group=session.group_id, session__number__lt=session.number)
     unfinished = earlier.annotate(seen=RawSQL(OBSERVED, [], IntegerField())).filter(seen__lt=len(ComponentKind))
-    return unfinished.filter(actor__in=members, ended_arcs=None).order_by("-session__number", "-at", "-id")
+    newest = unfinished.filter(actor__in=members, ended_arcs=None).order_by("-session__number", "-at", "-id")
+    return newest.select_related("session")
 
 
 def picture_of(arc: Arc, until: int) -> Picture:
