@@ -24,7 +24,7 @@ ASKED = {
     "recognition": _("Did %(who)s see today that the feeling or behaviour, or avoiding it, did not fit?"),
     "facilitation": _("Was %(who)s more open and honest with the others today?"),
 }
-LEFT, WIDTH, TOP, ROW, EDGE = 150, 380, 22, 30, 24
+LEFT, WIDTH, TOP, ROW, EDGE = 130, 210, 18, 26, 24
 
 
 class Point(NamedTuple):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from observations.codebook.codes import Kind
 from observations.debriefing.arcs import arcs_of, picture_of
-from observations.debriefing.chains import chain_of, grid_of
+from observations.debriefing.chains import chain_of, evoked_by
 from observations.debriefing.climate import climate_of
 from observations.debriefing.desk import Desk, controls, later_events, page_of
 from observations.debriefing.help import help_for
@@ -50,7 +50,7 @@ def context_of(request, desk: Desk, refused: Form | None, lines: dict[str, Form]
     names = names_for(room, [document])
     context = page_of(desk, request.user) | _arc_of(desk) | {
         "chain": chain_of(document, names, list(Answer.objects.filter(event=desk.step.id))),
-        "grid": grid_of(document, room),
+        "evoked": evoked_by(document, room),
         "stances": _stances(document, names),
         "help": {kind: help_for(kind) for kind in ("responses", "felt")},
         "climate": climate_of(room.session),
