@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import replace_url
 
 from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.pages import filled, form_page
@@ -85,9 +86,8 @@ def _hypotheses(request, membership, form=None, of=None, done=None):
 
 
 def _done(request, membership, hypothesis: Hypothesis):
-    if request.htmx:
-        return _hypotheses(request, membership, done=hypothesis.id)
-    return redirect("debriefing:hypothesis_list", membership.id)
+    place = reverse("debriefing:hypothesis_list", args=[membership.id])
+    return replace_url(_hypotheses(request, membership, done=hypothesis.id), place) if request.htmx else redirect(place)
 
 
 def _event(word: str, group_id):

@@ -5,6 +5,7 @@ retired, and in which it is noted where they were used.
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import replace_url
 
 from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.pages import filled, form_page
@@ -105,6 +106,7 @@ def _patterns(request, membership, form=None, of=None, done=None):
 
 
 def _done(request, membership, pattern: Pattern):
-    if request.htmx:
-        return _patterns(request, membership, done=pattern.id)
-    return redirect(f"{reverse('debriefing:pattern_list', args=[membership.id])}#pattern-{pattern.id}")
+    place = reverse("debriefing:pattern_list", args=[membership.id])
+    if not request.htmx:
+        return redirect(f"{place}#pattern-{pattern.id}")
+    return replace_url(_patterns(request, membership, done=pattern.id), place)
