@@ -87,7 +87,8 @@ def _of_debriefings(cast, event) -> dict:
         hypothesis = Hypothesis.objects.create(membership=cast.melati, **of)
         HypothesisVersion.objects.create(hypothesis=hypothesis, text="She waits to be left", by=cast.alice, **of)
         HypothesisEvent.objects.create(hypothesis=hypothesis, event=event, **of)
-        pattern = Pattern.objects.create(membership=cast.melati, name="Gives in", octant="HI", by=cast.alice, **of)
+        named = {"name": "Gives in", "octant": "HI", "note": "Ask her"}
+        pattern = Pattern.objects.create(membership=cast.melati, by=cast.alice, **named, **of)
         EarlierPattern.objects.create(pattern=pattern, name="Yields", octant="HI", by=cast.alice, **of)
         use = PatternUse.objects.create(pattern=pattern, session=cast.session, note="Named it", by=cast.alice, **of)
     later = make_session(group=cast.group, number=3)
