@@ -7,7 +7,14 @@ from groupcounsel.lib.identifiers import uuid7
 from members.models import Statement, StatementVersion
 from observations.analysis.records import Course, Observation
 from observations.codebook.models import Behaviour
-from observations.debriefing.models import Hypothesis, HypothesisEvent, HypothesisVersion, Pattern, PatternUse
+from observations.debriefing.models import (
+    EarlierPattern,
+    Hypothesis,
+    HypothesisEvent,
+    HypothesisVersion,
+    Pattern,
+    PatternUse,
+)
 from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
@@ -91,9 +98,12 @@ def _of_debriefings(cast, event) -> dict:
         hypothesis = Hypothesis.objects.create(membership=cast.melati, **of)
         HypothesisVersion.objects.create(hypothesis=hypothesis, text="She waits to be left", by=cast.alice, **of)
         HypothesisEvent.objects.create(hypothesis=hypothesis, event=event, **of)
-        pattern = Pattern.objects.create(membership=cast.melati, name="Gives in", octant="HI", by=cast.alice, **of)
-        PatternUse.objects.create(pattern=pattern, session=cast.session, note="Named it", by=cast.alice, **of)
-    return {"later": make_session(group=cast.group, number=3), "hypothesis": hypothesis, "pattern": pattern}
+        named = {"name": "Gives in", "octant": "HI", "note": "Ask her"}
+        pattern = Pattern.objects.create(membership=cast.melati, by=cast.alice, **named, **of)
+        EarlierPattern.objects.create(pattern=pattern, name="Yields", octant="HI", by=cast.alice, **of)
+        use = PatternUse.objects.create(pattern=pattern, session=cast.session, note="Named it", by=cast.alice, **of)
+    later = make_session(group=cast.group, number=3)
+    return {"later": later, "hypothesis": hypothesis, "pattern": pattern, "use": use}
 
 
 def group(scene):
@@ -183,6 +193,7 @@ ADDRESSES = {
     "events:record": ("read", [session], "get"),
     "events:event_add": ("write", [session], "post"),
     "events:event_begin": ("write", [session], "post"),
+    "events:signature": ("read", [session], "get"),
     "events:sign": ("write", [session], "get"),
     "events:event_detail": ("read", [the("event")], "get"),
     "events:place": ("read", [the("event")], "get"),
@@ -209,6 +220,7 @@ ADDRESSES = {
     "debriefing:session": ("read", [session], "get"),
     "debriefing:closing": ("read", [session], "get"),
     "debriefing:undo": ("write", [session], "post"),
+    "debriefing:climate": ("write", [session, lambda scene: "safety"], "post"),
     "debriefing:enough": ("write", [session], "post"),
     "debriefing:take_up": ("write", [session], "post"),
     "debriefing:touch": ("write", [the("event"), lambda scene: "novel"], "post"),
@@ -227,6 +239,10 @@ ADDRESSES = {
     "debriefing:hypothesis_lift": ("write", [the("hypothesis"), the("event")], "post"),
     "debriefing:pattern_list": ("read", [membership], "get"),
     "debriefing:pattern_add": ("write", [membership], "get"),
+    "debriefing:pattern_edit": ("write", [the("pattern")], "get"),
+    "debriefing:pattern_retire": ("write", [the("pattern")], "post"),
+    "debriefing:pattern_take_up": ("write", [the("pattern")], "post"),
+    "debriefing:use_edit": ("write", [the("use")], "get"),
     "debriefing:pattern_use": ("write", [the("pattern")], "post"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from groupcounsel.lib.database_session import acting
 from members.models import Departure, Membership, StatementVersion
 from observations.codebook.models import Behaviour
-from observations.debriefing.models import HypothesisVersion, PatternUse
+from observations.debriefing.models import EarlierPattern, HypothesisVersion, PatternUse
 from observations.events.models import Amendment
 from observations.live.models import Quarantined
 from observations.reports.models import Transfer, TransferFault
@@ -94,6 +94,8 @@ def _add_what_stays(cast, scene, texts: dict[str, str]) -> None:
         StatementVersion.objects.create(statement=scene.statement, text=text, **of)
         supposed, used = texts["debriefing.HypothesisVersion.text"], texts["debriefing.PatternUse.note"]
         HypothesisVersion.objects.create(hypothesis=scene.hypothesis, by=cast.alice, text=supposed, **of)
+        earlier = {name: texts[f"debriefing.EarlierPattern.{name}"] for name in ("name", "note")}
+        EarlierPattern.objects.create(pattern=scene.pattern, octant="HI", by=cast.alice, **earlier, **of)
         PatternUse.objects.create(pattern=scene.pattern, session=cast.session, by=cast.alice, note=used, **of)
         stay = {"membership": cast.melati, "joined": date(2026, 1, 7), "left": date(2026, 2, 1)}
         Departure.objects.create(outcome=texts["members.Departure.outcome"], **stay, **of)

@@ -8,7 +8,7 @@ from django.db.transaction import atomic
 
 from groupcounsel.lib.database_session import acting
 from members.models import Consent, Departure, Membership, StatementVersion
-from observations.debriefing.models import Hypothesis, HypothesisVersion, Pattern, PatternUse
+from observations.debriefing.models import EarlierPattern, Hypothesis, HypothesisVersion, Pattern, PatternUse
 from observations.events.models import Amendment
 from sessions_app.models import Session, Signature
 from tests.breaking import changed, refusal
@@ -21,6 +21,7 @@ STAYS = {
     Consent: ("what_was_said_of_consent_stays", {"given": False}),
     StatementVersion: ("an_earlier_wording_stays", {"text": "another"}),
     HypothesisVersion: ("an_earlier_hypothesis_stays", {"state": "dropped"}),
+    EarlierPattern: ("an_earlier_pattern_stays", {"name": "another"}),
     PatternUse: ("a_use_of_a_pattern_stays", {"note": "another"}),
     Departure: ("an_earlier_leaving_stays", {"outcome": "another"}),
 }
@@ -38,6 +39,7 @@ def kept(cast):
         hypothesis = Hypothesis.objects.create(membership=cast.melati, group=cast.group)
         HypothesisVersion.objects.create(hypothesis=hypothesis, text="She waits", **of)
         pattern = Pattern.objects.create(membership=cast.melati, name="Gives in", octant="HI", **of)
+        EarlierPattern.objects.create(pattern=pattern, name="Yields", octant="HI", **of)
         PatternUse.objects.create(pattern=pattern, session=cast.session, note="Named it", **of)
         for left in (date(2026, 2, 1), None):
             Membership.objects.filter(pk=cast.melati.pk).update(left=left)

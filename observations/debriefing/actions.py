@@ -17,18 +17,20 @@ from observations.events.refs import Refs, refs_of_group
 from observations.events.rules import RULES
 from observations.live.actions import note_for_consoles
 from observations.live.patches import Refused, patched
+from sessions_app.actions import change_session
 from sessions_app.models import Session
 
 
 @transaction.atomic(savepoint=False)
-def touch(*, by: User, event: UUID, session: Session, said: dict) -> Touch | None:
+def touch(*, by: User, event: UUID, session: Session, said: dict, reason: str = "") -> Touch | None:
     """`said` is a change as `live.patches` knows it; None when it says what stood there. Raises `Refused`.
 
-    `session` is the one that is debriefed. What it shows of an earlier, signed event becomes an amendment of that.
+    `session` is the one that is debriefed. What it shows of an earlier, signed event becomes an amendment of that,
+    with `reason`.
     """
     event, document, refs = _held(event, session)
     wanted = patched(document, said, refs)
-    if not _written(by, event, session, wanted, refs, _("Seen in session %(n)s.")):
+    if not _written(by, event, session, wanted, refs, reason):
         return None
     paths = [name for change in said.values() for name in change]
     return _kept(by, event, session, paths, document)
@@ -45,16 +47,38 @@ def join(*, by: User, event: UUID, session: Session, answer: str, kind: str) -> 
 
 
 @transaction.atomic(savepoint=False)
+def rate(*, by: User, session: Session, name: str, value) -> Touch | None:
+    """What is said of the session as a whole: its climate, its structure. None when it stood so. Raises `Refused`."""
+    return _rated(by, _open(session), {name: value})
+
+
+@transaction.atomic(savepoint=False)
 def take_back(*, by: User, touch: Touch) -> Touch:
     """What stood there before stands there again. Raises `Refused` when somebody has changed it since."""
+    return _event_back(by, touch) if touch.event else _session_back(by, touch)
+
+
+def _event_back(by: User, touch: Touch) -> Touch:
     event, document, refs = _held(touch.event, touch.session)
     if any(found(document, tuple(name.split("."))) != value for name, value in touch.after.items()):
-        raise Refused(_("Somebody has changed this since: it stays as it is now."))
+        raise _changed_since()
     wanted = deepcopy(document)
     for name, value in touch.before.items():
         put(wanted, tuple(name.split(".")), value)
-    _written(by, event, touch.session, lean(wanted), refs, _("Taken back in session %(n)s."))
+    reason = _("Taken back in session %(n)s.") % {"n": touch.session.number}
+    _written(by, event, touch.session, lean(wanted), refs, reason)
     return _kept(by, event, touch.session, list(touch.before), document, takes_back=touch)
+
+
+def _session_back(by: User, touch: Touch) -> Touch:
+    session = _open(touch.session)
+    if any(getattr(session, name) != value for name, value in touch.after.items()):
+        raise _changed_since()
+    return _rated(by, session, touch.before, takes_back=touch)
+
+
+def _changed_since() -> Refused:
+    return Refused(_("Somebody has changed this since: it stays as it is now."))
 
 
 def last_touch(session: Session, by: User) -> Touch | None:
@@ -96,12 +120,29 @@ def _held(event_id: UUID, session: Session) -> tuple[Event, dict, Refs]:
     return event, event_document(event), refs_of_group(session.group_id)
 
 
+def _open(session: Session) -> Session:
+    """The one that is debriefed, until the answer is in; answers are given between its end and its signature."""
+    held = Session.objects.select_for_update(of=["self"]).get(pk=session.pk)
+    if held.locked:
+        raise Refused(str(RULES["a_signed_record_is_locked"][1]))
+    if held.state != Session.State.DEBRIEFING:
+        raise Refused(_("Answers are given from the end of the session to its signature."))
+    return held
+
+
 def _written(by: User, event: Event, session: Session, wanted: dict, refs: Refs, reason: str) -> bool:
+    _open(session)
     if event.session_id == session.id or not event.session.locked:
         return save_event(by=by, event=event, document=wanted, refs=refs)
-    if Session.objects.select_for_update(of=["self"]).get(pk=session.pk).locked:
-        raise Refused(str(RULES["a_signed_record_is_locked"][1]))
-    return amend_event(by=by, event=event, document=wanted, refs=refs, reason=reason % {"n": session.number})
+    return amend_event(by=by, event=event, document=wanted, refs=refs, reason=reason)
+
+
+def _rated(by: User, session: Session, said: dict, **more) -> Touch | None:
+    before = {name: getattr(session, name) for name in said}
+    if before == said:
+        return None
+    change_session(session=session, changed=list(said), by=by, **said)
+    return Touch.objects.create(group_id=session.group_id, session=session, by=by, before=before, after=said, **more)
 
 
 def _kept(by: User, event: Event, session: Session, paths: list[str], before: dict, **more) -> Touch:

@@ -24,7 +24,7 @@ ASKED = {
     "recognition": _("Did %(who)s see today that the feeling or behaviour, or avoiding it, did not fit?"),
     "facilitation": _("Was %(who)s more open and honest with the others today?"),
 }
-LEFT, WIDTH, TOP, ROW, EDGE = 150, 380, 22, 30, 24
+LEFT, WIDTH, TOP, ROW, EDGE = 130, 210, 18, 26, 24
 
 
 class Point(NamedTuple):
@@ -113,7 +113,8 @@ def open_incidents(room: Room) -> QuerySet[Event]:
     session = room.session
     earlier = Event.objects.incidents().filter(session__group=session.group_id, session__number__lt=session.number)
     unfinished = earlier.annotate(seen=RawSQL(OBSERVED, [], IntegerField())).filter(seen__lt=len(ComponentKind))
-    return unfinished.filter(actor__in=members, ended_arcs=None).order_by("-session__number", "-at", "-id")
+    newest = unfinished.filter(actor__in=members, ended_arcs=None).order_by("-session__number", "-at", "-id")
+    return newest.select_related("session")
 
 
 def picture_of(arc: Arc, until: int) -> Picture:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from observations.codebook.codes import Feeling, ResponseKind, Trigger
+from observations.codebook import codes
 from observations.debriefing.models import Answer
 from observations.events.room import Room
 from observations.events.wording import Names
@@ -26,17 +26,17 @@ class Chain(NamedTuple):
     did_not_come: list[Response]
 
 
-class Row(NamedTuple):
-    """What a person felt: a line, or nothing, for each feeling of the grid."""
+class Feeling(NamedTuple):
+    """What a person felt. `line`: as it stands in the document."""
 
     who: str
-    cells: list[dict | None]
+    words: str
+    line: dict
 
 
-class Grid(NamedTuple):
-    feelings: list[str]
-    members: list[Row]
-    counselors: list[Row]
+class Evoked(NamedTuple):
+    members: list[Feeling]
+    counselors: list[Feeling]
 
 
 def did_not_come(lines: list[dict]) -> list[dict]:
@@ -52,28 +52,23 @@ def chain_of(document: dict, names: Names, links: list[Answer]) -> Chain:
     missing = [response for response in responses if response.line in did_not_come(lines)]
     trigger, behaviour = document.get("trigger"), document.get("behaviour")
     return Chain(
-        str(Trigger(trigger).label) if trigger else "", names.behaviours.get(behaviour, ""), responses, missing
+        str(codes.Trigger(trigger).label) if trigger else "", names.behaviours.get(behaviour, ""), responses, missing
     )
 
 
 def _response(line: dict, names: Names, answer: str | None) -> Response:
-    who, words = names.people.get(line["by"], ""), str(ResponseKind(line["kind"]).label)
+    who, words = names.people.get(line["by"], ""), str(codes.ResponseKind(line["kind"]).label)
     return Response(who, words, line.get("strength"), bool(line.get("anticipated")), line, answer)
 
 
-def grid_of(document: dict, room: Room) -> Grid:
-    """The counselors' own apart. The database has left out what this person may not see."""
+def evoked_by(document: dict, room: Room) -> Evoked:
+    """Person by person as they sit, the counselors' own apart. The database leaves out what is not for this reader."""
     lines = document.get("felt") or []
-    said = {line["feeling"] for line in lines}
-    feelings = [feeling for feeling in Feeling.values if feeling in said]
-    rows = [
-        (seat.counselor, Row(seat.alias, [_felt(lines, seat.ref, feeling) for feeling in feelings]))
-        for seat in room.seats
-        if any(line["by"] == seat.ref for line in lines)
+    said = [
+        (seat.counselor, _feeling(line, seat.alias)) for seat in room.seats for line in lines if line["by"] == seat.ref
     ]
-    labels = [str(Feeling(feeling).label) for feeling in feelings]
-    return Grid(labels, [row for own, row in rows if not own], [row for own, row in rows if own])
+    return Evoked([one for own, one in said if not own], [one for own, one in said if own])
 
 
-def _felt(lines: list[dict], by: str, feeling: str) -> dict | None:
-    return next((line for line in lines if (line["by"], line["feeling"]) == (by, feeling)), None)
+def _feeling(line: dict, who: str) -> Feeling:
+    return Feeling(who, str(codes.Feeling(line["feeling"]).label), line)

@@ -18,11 +18,12 @@ from observations.events.wording import toward_words
 from sessions_app.models import Session
 
 ASKED_WITH = {"feared_outcome": ["feared_expected", "feared_happened"], "reality_testing": ["reality_finding"]}
+DISTORTED = _("Distorted view")
 # What has its place and stays out of the way until it is wanted.
 MORE = (
     (_("What set it off, and what was done"), ["trigger", "behaviour", "octant", "adaptive", "focus", "origin"]),
     (_("Reflection and process"), ["text", "reflection", "process_looked_at", "follow_up", "follow_up_done_in"]),
-    (_("Distorted view"), ["distortion_view", "distortion_revised"]),
+    (DISTORTED, ["distortion_view", "distortion_revised"]),
     (_("Transference"), ["transference_figure", "transference_toward"]),
     (_("Insight"), ["insight_domain", "insight_process", "helped"]),
     (_("Parallel outside"), ["outside_relationship", "recognised"]),
@@ -36,12 +37,13 @@ MORE = (
 
 
 class Fold(NamedTuple):
-    """Facets that are folded away. `said`: something stands in them."""
+    """Facets that are folded away. `said`: something stands in them; `stances`: others say theirs about it."""
 
     title: str
     forms: list[Form]
     said: bool
     wanted: bool
+    stances: bool
 
 
 class Line(NamedTuple):
@@ -129,12 +131,12 @@ def controls(desk: Desk, refused: Form | None = None) -> dict[str, list]:
     shown = {name: control(name, desk.room, document, offered=offered) for name in NAMES}
     if refused:
         shown[refused.name] = refused
-    folds = [_fold(str(title), [shown[name] for name in names if name not in first], refused) for title, names in MORE]
+    folds = [_fold(title, [shown[name] for name in names if name not in first], refused) for title, names in MORE]
     return {"asked": [shown[name] for name in first], "folds": [fold for fold in folds if fold.forms]}
 
 
-def _fold(title: str, forms: list[Form], refused: Form | None) -> Fold:
-    return Fold(title, forms, any(form.says for form in forms), refused in forms)
+def _fold(title, forms: list[Form], refused: Form | None) -> Fold:
+    return Fold(str(title), forms, any(form.says for form in forms), refused in forms, title is DISTORTED)
 
 
 def left(room: Room, user: User) -> Enough | None:

@@ -1,16 +1,23 @@
 """The controls of a debriefing: one facet of an event each, with the fields of the event's own form."""
 
+from copy import deepcopy
+
 from django import forms
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from observations.codebook.codes import ComponentKind, State
+from observations.debriefing.help import help_for
 from observations.events.facets import PARTS, found
 from observations.events.forms import sections
 from observations.events.forms.fields import BY_COLUMN, UNSAID
 from observations.events.forms.offered import behaviours_for, sessions_from
 from observations.events.forms.people import People
+from observations.events.forms.whole import Reason
 from observations.events.refs import people_in, sessions_in
 from observations.events.room import Room
+from sessions_app.models import Session
 
 HERE = "components."
 BEFORE = {"focus", "origin", "trigger", "behaviour", "octant", "adaptive", "need"}
@@ -41,6 +48,8 @@ class FacetForm(sections.Section):
         super().__init__(data, document=document)
         if name in offered:
             self.fields[name].choices = offered[name]
+        self.help = help_for(name, document.get("affect"))
+        self.address = reverse("debriefing:touch", args=[document["id"], name])
 
     @property
     def says(self) -> bool:
@@ -67,6 +76,8 @@ class ComponentForm(sections.Component):
         known = {} if today else document
         super().__init__(data, document=known, kind=name.removeprefix(HERE), sessions=[], own=seen, **more)
         del self.fields["session"]
+        self.help = help_for(name)
+        self.address = reverse("debriefing:touch", args=[document["id"], name])
 
     def clean(self):
         return forms.Form.clean(self)
@@ -82,6 +93,19 @@ class ComponentForm(sections.Component):
         stands = not self.today and state == self.before.get("state")
         session = None if state == State.UNKNOWN else self.before.get("session") if stands else self.seen
         return {"set": {self.name: {"state": state, "session": session, "of": self.cleaned_data.get("of") or []}}}
+
+
+class ArcForm(ComponentForm):
+    """Asked of an earlier incident: whether it was seen today. Where its record is signed, with a reason."""
+
+    def __init__(self, data=None, *, session: Session, document: dict, signed: bool, **more):
+        key = f"id_{document['id']}_%s"
+        super().__init__(data, document=document, seen=session.ref, today=True, auto_id=key, **more)
+        self.signed = signed
+        if signed:
+            self.fields["reason"] = deepcopy(Reason.base_fields["reason"])
+            self.fields["reason"].initial = _("Seen in session %(n)s.") % {"n": session.number}
+        self.address = reverse("debriefing:arc_answer", args=[session.id, document["id"], self.name])
 
 
 def named(name: str, names) -> str:

@@ -7,10 +7,12 @@ from observations.debriefing import actions
 from observations.debriefing.desk import desk_at, later_events
 from observations.debriefing.forms import named
 from observations.debriefing.lines import LINES, AnswerForm, line_form
-from observations.debriefing.pages import page, place
+from observations.debriefing.pages import page, part, place
 from observations.debriefing.saying import said_in
 from observations.events.access import event_to_write
 from observations.events.document import event_document
+
+PARTS = {"responses": "_chain", "join": "_chain", "felt": "_felt", "validation": "_stances"}
 
 
 @require_POST
@@ -46,6 +48,11 @@ def _line(request, event_id, kind: str, change: str):
 
 
 def _answered(request, room, event_id, kind: str, form):
-    if not form.errors:
+    """By htmx the part of the page to which the line belongs; what was refused stands in it again."""
+    if not form.errors and not request.htmx:
         return redirect(f"{place(room, event_id)}#{kind}")
-    return page(request, desk_at(room, request.user, str(event_id)), lines={kind: form}, status=422)
+    here, status = desk_at(room, request.user, str(event_id)), 422 if form.errors else 200
+    refused = {kind: form} if form.errors else {}
+    if request.htmx:
+        return part(request, PARTS[kind], here, lines=refused, status=status)
+    return page(request, here, lines=refused, status=status)

@@ -4,10 +4,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from groupcounsel.lib.models import OfGroup, within_group
-from observations.debriefing.thoughts import Hypothesis, HypothesisEvent, HypothesisVersion, Pattern, PatternUse
+from observations.debriefing.thoughts import (
+    EarlierPattern,
+    Hypothesis,
+    HypothesisEvent,
+    HypothesisVersion,
+    Pattern,
+    PatternUse,
+)
 
 __all__ = [
     "Answer",
+    "EarlierPattern",
     "EndedArc",
     "Enough",
     "Hypothesis",
@@ -24,11 +32,12 @@ class Touch(OfGroup):
     """One answer given in a debriefing; it is never changed. Taking it back is a touch of its own, which names it.
 
     `before` and `after` hold, by the path in the event's document, what stood there and what stands there now. The
-    event is named without a reference: what was done to it stays when it is removed.
+    event is named without a reference: what was done to it stays when it is removed. Without an event it is about the
+    session itself.
     """
 
     session = within_group("sessions_app.Session", related_name="touches", on_delete=models.PROTECT, db_index=False)
-    event = models.UUIDField()
+    event = models.UUIDField(null=True)
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField(default=timezone.now)
     before = models.JSONField()

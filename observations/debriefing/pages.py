@@ -2,14 +2,17 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.forms import Form
 from django.shortcuts import render
 from django.urls import reverse
 
 from observations.codebook.codes import Kind
 from observations.debriefing.arcs import arcs_of, picture_of
-from observations.debriefing.chains import chain_of, grid_of
+from observations.debriefing.chains import chain_of, evoked_by
+from observations.debriefing.climate import climate_of
 from observations.debriefing.desk import Desk, controls, later_events, page_of
+from observations.debriefing.help import help_for
 from observations.debriefing.lines import LINES, AnswerForm, line_form
 from observations.debriefing.models import Answer
 from observations.debriefing.supposed import hypotheses_about
@@ -23,20 +26,39 @@ def place(room: Room, event_id) -> str:
 
 def page(request, desk: Desk, refused: Form | None = None, lines: dict[str, Form] | None = None, status: int = 200):
     """`refused`: a facet's form, `lines`: forms of lines, that are shown again with what was typed."""
+    if not desk.writes:
+        say_refused(request, *filter(None, [refused]), *(lines or {}).values())
+    context = context_of(request, desk, refused, lines)
+    return render(request, "debriefing/session.html", context, status=status)
+
+
+def say_refused(request, *forms: Form) -> None:
+    """What cannot stand at a control, because there is none any more."""
+    for form in forms:
+        for errors in form.errors.values():
+            messages.warning(request, " ".join(errors))
+
+
+def part(request, name: str, desk: Desk, lines: dict[str, Form] | None = None, status: int = 200):
+    """A part of the page by its name, and what else on the page changes with it."""
+    context = context_of(request, desk, None, lines) | {"part": f"debriefing/{name}.html"}
+    return render(request, "debriefing/_part.html", context, status=status)
+
+
+def context_of(request, desk: Desk, refused: Form | None, lines: dict[str, Form] | None) -> dict:
     document, room = desk.step.document, desk.room
     names = names_for(room, [document])
-    links = list(Answer.objects.filter(event=desk.step.id))
     context = page_of(desk, request.user) | _arc_of(desk) | {
-        "chain": chain_of(document, names, links),
-        "grid": grid_of(document, room),
+        "chain": chain_of(document, names, list(Answer.objects.filter(event=desk.step.id))),
+        "evoked": evoked_by(document, room),
         "stances": _stances(document, names),
-        **_thoughts(desk),
+        "help": {kind: help_for(kind) for kind in ("responses", "felt")},
+        "climate": climate_of(room.session),
+        **thoughts(desk),
     }  # fmt: skip
-    if desk.writes:
-        context |= controls(desk, refused) | {"lines": _line_forms(desk) | (lines or {})}
-    else:
-        context["sections"] = told(document, names)
-    return render(request, "debriefing/session.html", context, status=status)
+    if not desk.writes:
+        return context | {"sections": told(document, names)}
+    return context | controls(desk, refused) | {"lines": _line_forms(desk) | (lines or {})}
 
 
 def _line_forms(desk: Desk) -> dict[str, Form]:
@@ -49,7 +71,7 @@ def _stances(document: dict, names) -> list[dict]:
     return [{"who": names.people.get(line["by"], ""), "line": line} for line in lines]
 
 
-def _thoughts(desk: Desk) -> dict:
+def thoughts(desk: Desk) -> dict:
     """What is supposed about who acted, where that is a member; and the chain, for an address."""
     document = desk.step.document
     membership = next((seat.membership for seat in desk.room.seats if seat.ref == document["actor"]), None)

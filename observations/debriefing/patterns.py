@@ -21,10 +21,17 @@ class Fit(NamedTuple):
     responses: frozenset[str]
 
 
+class Used(NamedTuple):
+    """Where and how a pattern was used, and what was said of it before, the newest first."""
+
+    use: PatternUse
+    before: list[PatternUse]
+
+
 class Found(NamedTuple):
     pattern: Pattern
     events: list[Fit]
-    uses: list[PatternUse]
+    uses: list[Used]
 
     @property
     def sessions(self) -> int:
@@ -32,7 +39,7 @@ class Found(NamedTuple):
 
     @property
     def never_used(self) -> bool:
-        return bool(self.events) and not self.uses
+        return bool(self.events) and not self.uses and not self.pattern.retired
 
 
 def fits(pattern: Pattern, event: Fit) -> bool:
@@ -57,8 +64,25 @@ def events_of(membership: Membership) -> list[Fit]:
 
 
 def patterns_of(membership: Membership) -> list[Found]:
+    """Five queries, however many there are."""
     events, uses = events_of(membership), defaultdict(list)
-    patterns = list(Pattern.objects.filter(membership=membership).select_related("behaviour"))
+    rows = Pattern.objects.filter(membership=membership).select_related("behaviour", "by")
+    patterns = list(rows.prefetch_related("earlier__behaviour", "earlier__by"))
     for use in PatternUse.objects.filter(pattern__membership=membership).select_related("session", "by"):
         uses[use.pattern_id].append(use)
-    return [Found(one, [event for event in events if fits(one, event)], uses[one.id]) for one in patterns]
+    return [Found(one, [event for event in events if fits(one, event)], in_force(uses[one.id])) for one in patterns]
+
+
+def in_force(uses: list[PatternUse]) -> list[Used]:
+    """Those in whose place nothing else was said, in the order in which they were noted first."""
+    by_id, gone = {use.id: use for use in uses}, {use.replaces_id for use in uses}
+    found = [Used(use, _before(use, by_id)) for use in uses if use.id not in gone]
+    return sorted(found, key=lambda used: (used.before or [used.use])[-1].at)
+
+
+def _before(use: PatternUse, by_id: dict[UUID, PatternUse]) -> list[PatternUse]:
+    before = []
+    while use.replaces_id:
+        use = by_id[use.replaces_id]
+        before.append(use)
+    return before

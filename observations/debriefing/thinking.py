@@ -1,13 +1,11 @@
-"""Changes of hypotheses and patterns, each with its trace."""
-
-from uuid import UUID
+"""Changes of hypotheses, each with its trace."""
 
 from django.db import transaction
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
 from members.models import Membership
-from observations.debriefing.models import Hypothesis, HypothesisEvent, HypothesisVersion, Pattern, PatternUse
+from observations.debriefing.models import Hypothesis, HypothesisEvent, HypothesisVersion
 from observations.events.models import Event
 
 
@@ -41,16 +39,3 @@ def rest_on(*, hypothesis: Hypothesis, event: Event, by: User) -> None:
 def rest_no_more(*, hypothesis: Hypothesis, event: Event, by: User) -> None:
     if HypothesisEvent.objects.filter(hypothesis=hypothesis, event=event).delete()[0]:
         record(by=by, action="hypothesis-lifted", subject=hypothesis, of=str(event.pk))
-
-
-@transaction.atomic(savepoint=False)
-def add_pattern(*, membership: Membership, by: User, **facts) -> Pattern:
-    pattern = Pattern.objects.create(group_id=membership.group_id, membership=membership, by=by, **facts)
-    record(by=by, action="pattern-named", subject=pattern)
-    return pattern
-
-
-@transaction.atomic(savepoint=False)
-def use_pattern(*, pattern: Pattern, session: UUID, note: str, by: User) -> None:
-    PatternUse.objects.create(group_id=pattern.group_id, pattern=pattern, session_id=session, note=note, by=by)
-    record(by=by, action="pattern-used", subject=pattern, session=str(session))

@@ -63,10 +63,9 @@ class HypothesisEvent(OfGroup):
         ]
 
 
-class Pattern(OfGroup):
-    """A recurring chain that a counselor has named. Which events fit it is derived from what is given."""
+class Chain(OfGroup):
+    """A name, what recurs, what a counselor makes of it, and whether it is still looked for."""
 
-    membership = within_group("members.Membership", related_name="patterns")
     name = models.CharField(_("name"), max_length=120)
     trigger = models.CharField(_("what sets it off"), max_length=20, choices=Trigger, null=True, blank=True)
     behaviour = models.ForeignKey(
@@ -74,11 +73,23 @@ class Pattern(OfGroup):
     )
     octant = models.CharField(_("octant"), max_length=20, choices=Octant, null=True, blank=True)
     response = models.CharField(_("response"), max_length=20, choices=ResponseKind, null=True, blank=True)
+    note = models.TextField(_("note"), blank=True, default="")
+    retired = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
 
     class Meta:
         app_label = "debriefing"
+        abstract = True
+
+
+class Pattern(Chain):
+    """A recurring chain that a counselor has named. Which events fit it is derived from what is given."""
+
+    membership = within_group("members.Membership", related_name="patterns")
+
+    class Meta(Chain.Meta):
+        abstract = False
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(name="a_pattern_has_a_name", condition=~Q(name="")),
@@ -90,14 +101,27 @@ class Pattern(OfGroup):
         ]
 
 
+class EarlierPattern(Chain):
+    """How a pattern stood until somebody (`by`, `at`) changed it."""
+
+    pattern = within_group("debriefing.Pattern", related_name="earlier")
+
+    class Meta(Chain.Meta):
+        abstract = False
+        ordering = ["-at", "-id"]
+
+
 class PatternUse(OfGroup):
-    """The pattern was used in the work of a session, and how."""
+    """The pattern was used in the work of a session, and how. Said anew, it is another row in place of this one."""
 
     pattern = within_group("debriefing.Pattern", related_name="uses")
     session = within_group("sessions_app.Session", related_name="+", on_delete=models.PROTECT)
     note = models.TextField(_("how it was used"))
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    replaces = models.OneToOneField(
+        "debriefing.PatternUse", models.CASCADE, null=True, related_name="replaced_by", db_constraint=False
+    )
 
     class Meta:
         app_label = "debriefing"

@@ -3,7 +3,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from observations.events import access, actions
+from observations.events import access, actions, news
 from sessions_app.access import session_to_write
 from sessions_app.plan import session_of_closing
 from sessions_app.plan_views import changed
@@ -22,6 +22,7 @@ def follow_up_done(request, event_id, session_id):
 
     def close():
         if actions.close_follow_up(**facts):
+            news.tell(session=room.session, by=request.user, changes={event.id: ("change", {})})
             messages.success(request, told)
 
     return changed(request, session, close)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from observations.events import follow_up_views, ties_views, views
+from observations.events import follow_up_views, signature_views, ties_views, views
 
 app_name = "events"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("record/<uuid:session_id>/add/", views.event_add, name="event_add"),
     path("record/<uuid:session_id>/begin/", views.event_begin, name="event_begin"),
     path("record/<uuid:session_id>/ties/", ties_views.ties, name="ties"),
+    path("record/<uuid:session_id>/signature/", signature_views.signature, name="signature"),
     path("record/<uuid:session_id>/sign/", views.sign, name="sign"),
     path("<uuid:event_id>/", views.event_detail, name="event_detail"),
     path("<uuid:event_id>/place/", views.place, name="place"),

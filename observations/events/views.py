@@ -13,7 +13,7 @@ from groupcounsel.lib.identifiers import uuid7
 from groupcounsel.lib.pages import filled, form_page
 from observations.codebook.explanations import EXPLAINED
 from observations.codebook.lists import LISTS
-from observations.events import access, actions
+from observations.events import access, actions, news
 from observations.events.document import event_document, recorded_before
 from observations.events.forms.filters import RecordFilter
 from observations.events.forms.quick import QuickForm
@@ -104,6 +104,7 @@ def event_amend(request, event_id):
         facts = {"by": request.user, "event": event, "document": form.document(), "refs": refs_of_group(event.group_id)}
         with told_in(form, RULES):
             amended = actions.amend_event(reason=form.reason.cleaned_data["reason"], **facts)
+            _tell(request, room, event.id, "change" if amended else "")
         if not form.errors:
             messages.success(request, _("The amendment is kept.") if amended else _("Nothing was changed."))
             return redirect("events:event_detail", event.id)
@@ -115,14 +116,15 @@ def event_remove(request, event_id):
     event, room = access.event_to_write(event_id)
     if room.session.locked:
         return redirect("events:event_detail", event.id)
-    form = forms.Form(filled(request))
+    before, form = event_document(event), forms.Form(filled(request))
     if form.is_bound:
         with told_in(form, REMOVAL_RULES):
             actions.remove_event(by=request.user, event=event, refs=refs_of_group(event.group_id))
+            _tell(request, room, event_id, "remove", {"document": before})
         if not form.errors:
             messages.success(request, _("The event is removed."))
             return redirect("events:record", room.session.id)
-    context = _event(event, room, event_document(event)) | {"form": form}
+    context = _event(event, room, before) | {"form": form}
     return render(request, "events/event_remove.html", context, status=422 if form.is_bound else 200)
 
 
@@ -130,9 +132,8 @@ def _saved(request, event: Event, room: Room):
     form = EventForms(room=room, before=event_document(event), data=request.POST, amending=room.session.locked)
     if form.is_valid() and not room.session.locked:
         with told_in(form, RULES):
-            actions.save_event(
-                by=request.user, event=event, document=form.document(), refs=refs_of_group(event.group_id)
-            )
+            facts = {"event": event, "document": form.document(), "refs": refs_of_group(event.group_id)}
+            _tell(request, room, event.id, "change" if actions.save_event(by=request.user, **facts) else "")
         if not form.errors:
             messages.success(request, _("The event is saved."))
             return redirect("events:event_detail", event.id)
@@ -165,7 +166,16 @@ def _sent(request, session_id) -> tuple[Room, QuickForm, Event | None]:
     room = access.room_to_write(session_id)
     seat = access.own_seat(room, request.user)
     form = QuickForm(room, request.POST)
-    return room, form, _recorded(request, room, form, form.document(seat)) if form.is_valid() else None
+    event = _recorded(request, room, form, form.document(seat)) if form.is_valid() else None
+    if event:
+        _tell(request, room, event.id, "record")
+    return room, form, event
+
+
+def _tell(request, room: Room, event_id, kind: str, before: dict | None = None) -> None:
+    """Who has the session open elsewhere; nobody, where nothing was done."""
+    if kind:
+        news.tell(session=room.session, by=request.user, changes={event_id: (kind, before or {})})
 
 
 def _recorded(request, room: Room, form: QuickForm, document: dict) -> Event | None:

@@ -33,9 +33,10 @@ def arcs(cast) -> str:
     return reverse("debriefing:arcs", args=[cast.today.id])
 
 
-def answer(browser, cast, kind="reality-testing", state="observed", headers=None, event=None):
+def answer(browser, cast, kind="reality-testing", state="observed", headers=None, event=None, **more):
     place = reverse("debriefing:arc_answer", args=[cast.today.id, (event or cast.event).id, f"components.{kind}"])
-    return browser.post(place, {f"{kind}-state": state}, headers=headers or {"hx-request": "true"})
+    sent = {f"{kind}-{name}": value for name, value in ({"state": state} | more).items()}
+    return browser.post(place, sent, headers=headers or {"hx-request": "true"})
 
 
 def test_it_asks_what_is_next(today, at):
@@ -73,22 +74,55 @@ def test_not_observed_today_is_asked_again(today, at):
     assert "Was it examined" in text_of(at(today.alice).get(arcs(today)))
 
 
-def test_of_a_signed_session_it_becomes_an_amendment_that_says_why(today, at):
+def test_of_a_signed_session_it_becomes_an_amendment_with_the_reason_that_was_given(today, at):
     signed(today)
-    assert answer(at(today.alice), today).status_code == 200
+    said = answer(at(today.alice), today, reason="Seen in session 3, by Dahlia.")
+    shown = text_of(said)
+    assert said.status_code == 200
+    assert "Reality testing observed · Session 3" in shown[shown.index("Now") :] and "Before Risk observed" in shown
     with acting(group_id=today.group.id):
         [amendment] = Amendment.objects.all()
-    assert amendment.reason == "Seen in session 3." and amendment.after.keys() == {"components"}
-    assert undo(at(today.alice), today.today).status_code == 302
+    assert amendment.reason == "Seen in session 3, by Dahlia." and amendment.after.keys() == {"components"}
+    shown = text_of(at(today.sari).get(reverse("debriefing:arc", args=[today.event.id])))
+    assert "Amendments" in shown and "Seen in session 3, by Dahlia." in shown
+    assert undo(at(today.alice), today.today).url == reverse("debriefing:arcs", args=[today.today.id])
+    assert "reality-testing" not in now(today, today.event)["components"]
+
+
+def test_the_reason_is_asked_for_in_place_and_waits_for_its_button(today, at):
+    assert "Why it is changed" not in text_of(at(today.alice).get(arcs(today)))
+    signed(today)
+    html = at(today.alice).get(arcs(today)).content.decode()
+    assert "Seen in session 3.</textarea>" in html and 'hx-trigger="submit"' in html and "Keep the amendment" in html
+
+
+@pytest.mark.parametrize("headers", [None, {"accept": "text/html"}])
+def test_without_a_reason_nothing_is_amended(today, at, headers):
+    signed(today)
+    refused = answer(at(today.alice), today, headers=headers, reason=" ")
+    assert refused.status_code == 422 and "Say why it is changed." in text_of(refused)
     assert "reality-testing" not in now(today, today.event)["components"]
 
 
 def test_once_todays_session_is_signed_nothing_is_answered(today, at):
     signed(today)
     signed(today, today.today)
-    refused = answer(at(today.alice), today)
+    refused = answer(at(today.alice), today, reason="Seen in session 3.")
     assert refused.status_code == 422 and "This record has been signed meanwhile." in text_of(refused)
     assert 'class="touch"' not in at(today.alice).get(arcs(today)).content.decode()
+
+
+def test_the_arc_is_drawn_anew_with_the_answer(today, at):
+    drawn = answer(at(today.alice), today).content.decode()
+    assert f'id="figure-{today.event.id}" hx-swap-oob="true"' in drawn and drawn.count('class="fig-dot"') == 3
+
+
+def test_it_is_given_up_and_taken_up_in_place(today, at):
+    browser, headers = at(today.alice), {"hx-request": "true"}
+    given_up = browser.post(reverse("debriefing:arc_end", args=[today.event.id]), headers=headers)
+    assert "Given up by Alice" in text_of(given_up) and "Ask about it again" in text_of(given_up)
+    again = browser.post(reverse("debriefing:arc_reopen", args=[today.event.id]), headers=headers)
+    assert "Asked next: Reality testing" in text_of(again) and "<html" not in again.content.decode()
 
 
 def test_without_scripts_a_refusal_stands_at_its_arc(today, at):

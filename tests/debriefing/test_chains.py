@@ -102,6 +102,32 @@ def test_a_later_event_becomes_a_response_and_both_can_be_taken_apart(two, at):
     assert trail("events-chained")[0].subject == two.later.id
 
 
+@pytest.mark.parametrize(
+    ("name", "sent", "words"),
+    [
+        ("responses", {"kind": "attacks"}, "Dahlia: attacks"),
+        ("felt", {"feeling": "sad"}, "What it evoked"),
+        ("validation", {"stance": "disputes"}, "Dahlia: disputes"),
+    ],
+)
+def test_by_htmx_the_part_of_the_line_comes_back_with_how_far_it_is(two, at, name, sent, words):
+    address = reverse("debriefing:line_add", args=[two.event.id, name])
+    browser, headers = at(two.alice), {"hx-request": "true"}
+    added = browser.post(address, {"by": two.dahlia.person.ref} | sent, headers=headers)
+    assert added.status_code == 200 and words in text_of(added) and "<html" not in added.content.decode()
+    assert f'id="{name}"' in added.content.decode() and "Undo the last answer" in text_of(added)
+    refused = browser.post(address, {"by": "nobody"}, headers=headers)
+    assert refused.status_code == 422 and f'id="{name}"' in refused.content.decode()
+
+
+def test_by_htmx_events_are_joined_and_a_refusal_stays_at_its_field(two, at):
+    address, headers = reverse("debriefing:answer_join", args=[two.event.id]), {"hx-request": "true"}
+    for status, words in ((200, "its event"), (422, "joined already")):
+        sent = {"answer": str(two.later.id), "kind": "supports"}
+        joined = at(two.alice).post(address, sent, headers=headers)
+        assert joined.status_code == status and words in text_of(joined)
+
+
 def test_what_is_joined_is_undone_as_a_whole(two, at):
     join(at(two.alice), two)
     undo(at(two.alice), two.session)

@@ -1,4 +1,4 @@
-"""What everybody felt in one grid; the counselors' own is for those who lead and their supervisor."""
+"""What everybody felt in one place; the counselors' own is for those who lead and their supervisor."""
 
 import re
 
@@ -22,35 +22,24 @@ def felt(cast):
     return cast
 
 
-def bare(cell) -> str:
-    return re.sub("<form.*?</form>|<[^>]+>", "", cell, flags=re.DOTALL).strip()
-
-
-def tables(html) -> dict[str, list[list[str]]]:
-    """Caption → rows, each with its cells in words."""
-    found = {}
-    for table in re.findall(r'<table class="table keep felt">.*?</table>', html, re.DOTALL):
-        caption = re.search("<caption>(.*?)</caption>", table)[1]
-        rows = re.findall("<tr>(.*?)</tr>", table, re.DOTALL)
-        cells = [re.findall("<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
-        found[caption] = [[bare(cell) for cell in row] for row in cells]
-    return found
-
-
-def grid(cast, at, who):
-    return tables(at(getattr(cast, who)).get(page(cast.session, cast.event)).content.decode())
+def evoked(cast, at, who) -> dict[str, list[str]]:
+    """Title → what is said under it, person by person."""
+    html = at(getattr(cast, who)).get(page(cast.session, cast.event)).content.decode()
+    part = html[html.index('id="felt"') :].split("</section>")[0]
+    found = re.findall(r'<h4>(.*?)</h4><ul class="list">(.*?)</ul>', part, re.DOTALL)
+    return {title: re.findall(r"<li><div>(.*?)</div>", rows) for title, rows in found}
 
 
 @pytest.mark.parametrize("who", ["alice", "bob", "sari"])
-def test_people_by_feelings_the_counselors_apart(felt, at, who):
-    assert grid(felt, at, who) == {
-        "Members": [["Who", "protective", "sad"], ["Dahlia", "", "2"]],
-        "Counselors": [["Who", "protective", "sad"], ["Alice", "5", "•felt"]],
+def test_person_by_person_the_counselors_apart(felt, at, who):
+    assert evoked(felt, at, who) == {
+        "Members": ["Dahlia: sad, 2 of 5"],
+        "Counselors": ["Alice: protective, 5 of 5", "Alice: sad"],
     }
 
 
 def test_an_observer_finds_what_members_felt_only(felt, at):
-    assert grid(felt, at, "olga") == {"Members": [["Who", "sad"], ["Dahlia", "2"]]}
+    assert evoked(felt, at, "olga") == {"Members": ["Dahlia: sad, 2 of 5"]}
     assert "protective" not in text_of(at(felt.olga).get(page(felt.session, felt.event)))
 
 

@@ -104,3 +104,23 @@ def test_more_of_them_make_no_more_queries(cast, at, event):
     for number in range(20):
         note(at(cast.alice), cast, event, text=f"Supposed {number}")
     assert [queries(at(cast.alice), one) for one in pages] == few
+
+
+def test_by_htmx_the_list_comes_back_with_what_changed(cast, at):
+    browser, headers = at(cast.alice), {"hx-request": "true"}
+    asked = browser.get(place(cast, "add"), headers=headers).content.decode()
+    assert asked.lstrip().startswith('<div id="hypothesis-rows"') and 'name="text"' in asked
+    added = browser.post(place(cast, "add"), {"text": "She waits", "state": "open"}, headers=headers)
+    assert "She waits" in text_of(added) and 'name="text"' not in added.content.decode()
+    address = reverse("debriefing:hypothesis_revise", args=[all_of(cast)[0].id])
+    refused = browser.post(address, {"text": "", "state": "open"}, headers=headers)
+    assert refused.status_code == 422 and 'id="hypothesis-rows"' in refused.content.decode()
+
+
+def test_by_htmx_it_rests_on_an_event_in_the_debriefing_itself(cast, at, event):
+    note(at(cast.alice), cast)
+    [one] = all_of(cast)
+    for name, words in (("rest", "take it off"), ("lift", "on this event too")):
+        address = reverse(f"debriefing:hypothesis_{name}", args=[one.id, event.id])
+        answer = at(cast.alice).post(address, headers={"hx-request": "true"})
+        assert words in text_of(answer) and 'id="hypotheses" open' in answer.content.decode()

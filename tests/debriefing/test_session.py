@@ -93,7 +93,7 @@ def test_after_the_signature_it_is_for_reading(three, at):
 def test_the_end_says_what_is_open_and_leads_to_the_signature(three, at):
     answer = at(three.alice).get(place(three, "closing"))
     said = text_of(answer)
-    assert "What was feared" in said and "Responses" in said and "Safe enough" in said
+    assert "What was feared" in said and "Responses" in said and "feel safe enough" in said
     assert reverse("events:sign", args=[three.session.id]) in answer.content.decode()
 
 

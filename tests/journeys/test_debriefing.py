@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from groupcounsel.lib.database_session import acting
 from observations.events.document import documents
-from observations.events.models import Event
-from sessions_app.models import Session
+from observations.events.models import Amendment, Event
+from sessions_app.models import Attendance, Session
 from tests.factories import make_event, make_session
 from tests.journeys.inspection import faults
 from tests.journeys.keyboard import Keys
@@ -97,6 +97,87 @@ def test_three_events_by_keys_alone_to_the_signature(evening, inside, browser_of
     assert keys.faults == []
     page.goto(reverse("debriefing:session", args=[evening.session.id]))
     expect(page.locator(".touch")).to_have_count(0)
+
+
+def test_a_line_is_added_in_place_and_the_keys_go_on(evening, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    part, add = page.locator("#responses"), page.locator("#add-responses")
+    page.locator("#id_responses_by").select_option("Dahlia")
+    page.locator("#id_responses_kind").select_option("supports")
+    add.press("Enter")
+    expect(part.locator(".list")).to_contain_text("Dahlia: supports")
+    expect(add).to_be_focused()
+    part.get_by_role("button", name="Take out: Dahlia").press("Enter")
+    expect(part.locator(".list")).to_have_count(0)
+    expect(page.locator("#chain-title")).to_be_focused()
+    page.keyboard.press("n")
+    at_event(page, "2:00")
+
+
+def test_the_climate_is_rated_beside_the_events_and_undone(evening, inside, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    page.get_by_role("group", name="Did the group feel safe enough").get_by_role("radio", name="4").check()
+    saved(page, "safety")
+    page.get_by_role("button", name="Undo the last answer").click()
+    expect(page.locator("#messages")).to_contain_text("Taken back")
+    with inside(), acting(group_id=evening.group.id):
+        assert Session.objects.get(pk=evening.session.pk).safety is None
+
+
+@pytest.fixture
+def signed_before(evening, inside) -> SimpleNamespace:
+    """Another session, of today, after Alice signed the evening."""
+    with inside(), acting(group_id=evening.group.id):
+        Session.objects.filter(pk=evening.session.pk).update(state="signed")
+        there = list(Attendance.objects.filter(session=evening.session).select_related("person"))
+    with inside():
+        of = {"group": evening.group, "number": evening.session.number + 1}
+        return make_session(**of, there=[attendance.person for attendance in there])
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_arc_of_a_signed_session_is_amended_with_its_reason(
+    signed_before, evening, inside, chromium, site, browser_of, scripts
+):
+    context = chromium.new_context(base_url=site.url, java_script_enabled=scripts)
+    context.add_cookies(browser_of("alice").context.cookies())
+    page = context.new_page()
+    page.goto(reverse("debriefing:arcs", args=[signed_before.id]))
+    arc = page.locator(".arc", has_text=f"session {evening.session.number}").first
+    expect(arc.get_by_label("Why it is changed")).to_be_hidden()
+    arc.get_by_role("radio", name="Observed", exact=True).check()
+    expect(arc.get_by_label("Why it is changed")).to_have_value(f"Seen in session {signed_before.number}.")
+    arc.get_by_label("Why it is changed").fill("Seen by Bob.")
+    arc.get_by_role("button", name="Keep the amendment").click()
+    if scripts:
+        expect(arc.locator(".said")).to_contain_text("saved")
+    else:
+        expect(page).to_have_url(re.compile("page="))
+    with inside(), acting(group_id=evening.group.id):
+        assert [one.reason for one in Amendment.objects.filter(event__session=evening.session)] == ["Seen by Bob."]
+    context.close()
+
+
+def test_a_pattern_is_said_anew_and_retired_in_its_list(scene, evening, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("debriefing:pattern_list", args=[evening.membership]))
+    page.get_by_role("link", name="New pattern").click()
+    page.get_by_label("Name").fill("Leaves first")
+    page.get_by_label("Octant").select_option("HI")
+    page.get_by_role("button", name="Save").click()
+    here = page.locator("#pattern-rows > .sheet", has_text="Leaves first")
+    expect(here.get_by_role("heading", name="Leaves first")).to_be_focused()
+    here.get_by_role("link", name="Revise").click()
+    page.get_by_label("What you make of it").fill("Ask what she expects.")
+    page.get_by_role("button", name="Save").click()
+    expect(here.locator("> .note")).to_have_text("Ask what she expects.")
+    here.get_by_text("Earlier versions").click()
+    expect(here).to_contain_text("changed by Alice")
+    assert faults(page) == []
+    here.get_by_role("button", name="Look for it no more").click()
+    expect(page.locator("#retired")).to_contain_text("Leaves first")
 
 
 def test_letters_that_are_typed_lead_nowhere(evening, browser_of):

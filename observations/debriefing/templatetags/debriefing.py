@@ -20,3 +20,9 @@ def unlocalized(number: float) -> str:
 @register.filter
 def stance(word: str) -> str:
     return str(Stance(word).label)
+
+
+@register.filter
+def of(found: dict, key):
+    """What is found under the key."""
+    return found[key]

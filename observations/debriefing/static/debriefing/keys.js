@@ -16,3 +16,9 @@ if (place && asked.contains(place)) {
   if (place.matches("details")) place.open = true;
   place.focus({ preventScroll: true });
 }
+
+// What had the focus may be gone with the part that an answer replaced: then its heading has it, and the keys go on.
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  if (document.activeElement !== document.body || !asked.contains(target)) return;
+  target.querySelector("[tabindex='-1'], summary")?.focus({ preventScroll: true });
+});
