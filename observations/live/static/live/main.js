@@ -8,7 +8,7 @@ import { reckonCues } from "./cues.js";
 import { at } from "./dom.js";
 import { closeTray } from "./grow.js";
 import { startKeys } from "./keys.js";
-import { drawList, hand } from "./list.js";
+import { drawList, hand, showHand, startList } from "./list.js";
 import { startMenu } from "./menu.js";
 import { came, changes, events, model, open } from "./model.js";
 import { Away, Closed, SignedOut, news, session } from "./net.js";
@@ -37,7 +37,7 @@ function changed({ detail: { op } }) {
     hand.event = op.event;
   }
   draw();
-  if (op?.kind === "record") requestAnimationFrame(() => at("entries").querySelector(".open")?.scrollIntoView({ block: "nearest" }));
+  if (op?.kind === "record") requestAnimationFrame(showHand);
   awake();
 }
 
@@ -73,15 +73,17 @@ async function told() {
   }
 }
 
+// Everything is on the screen before what waits is counted: a browser takes its time to open a database.
 async function begun(state) {
   offline = state.sent === undefined;
   if (offline && kept.trouble) throw new Away();
   head(state);
-  await begin({ author: state.author, session: state.session.id, key: state.key, ticket: state.ticket });
+  const counted = begin({ author: state.author, session: state.session.id, key: state.key, ticket: state.ticket });
   const fresh = events().length === 0;
   open(state);
   if (fresh) at("at").value = written(events()[0]?.at ?? 0);
   document.body.classList.remove("opening");
+  await counted;
   if (!offline) keepOpening(state);
   trouble(offline ? "away" : null);
   pump();
@@ -111,15 +113,17 @@ function addresses() {
 
 async function start() {
   addresses();
-  const lack = session ? await able() : "no_access";
-  if (lack) return stop(lack);
-  for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, ticking]) part();
+  if (!session) return stop("no_access");
+  const state = opened(), ability = able();
+  for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, startList, ticking]) part();
   changes.addEventListener("change", changed);
   queue.addEventListener("change", drawnAgain);
-  startWorker();
   try {
-    await begun(await opened());
+    const begins = begun(await state), lack = await ability;
+    if (lack) return stop(lack);
+    await begins;
     listen();
+    startWorker();
   } catch (fault) {
     await stranded(fault);
   }

@@ -4,7 +4,7 @@ import { sealed } from "./seal.js";
 import { all, device, nextPlace, put, take } from "./store.js";
 
 const REFUSALS = [400, 403, 409, 422];
-const FIRST_PAUSE = 1000, LONGEST_PAUSE = 60_000;
+const FIRST_PAUSE = 1000, LONGEST_PAUSE = 60_000, LONGEST_FRAME = 100;
 const tabs = new BroadcastChannel("groupcounsel-console");
 const about = new Map(); // entry → event, for as long as this page is open: what waits says nothing of it
 const unsaved = new Map(); // what this device had no room for
@@ -12,7 +12,7 @@ const state = { author: null, context: null, closing: 0, running: false, more: f
 let line = Promise.resolve();
 
 export const queue = new EventTarget();
-export const kept = { mine: [], others: [], refused: [], sealing: 0, unsaved: 0, trouble: null };
+export const kept = { mine: [], others: [], refused: [], sealing: 0, unsaved: 0, trouble: null, counted: false };
 
 class TokenGone extends Error {}
 
@@ -31,6 +31,7 @@ export async function recounted() {
   kept.others = found.filter(({ author }) => author !== state.author);
   kept.refused = kept.mine.filter(entry => entry.state === "refused");
   kept.unsaved = unsaved.size;
+  kept.counted = true;
   emit("change");
 }
 
@@ -49,8 +50,17 @@ export function add(op) {
   about.set(op.id, op.event);
   kept.sealing += 1;
   emit("change");
-  line = line.then(() => closed(op)).catch(fault => emit("fault", fault)).finally(() => { kept.sealing -= 1; });
+  line = line.then(painted).then(() => closed(op)).catch(fault => emit("fault", fault)).finally(() => { kept.sealing -= 1; });
   line.then(() => changed()).then(pump);
+}
+
+// Sealing and storing take the processor only once the tap is on the screen; out of sight there is nothing to wait for.
+function painted() {
+  if (document.hidden) return null;
+  return new Promise(done => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, LONGEST_FRAME);
+  });
 }
 
 async function closed(op) {
