@@ -4,7 +4,7 @@ import { choice } from "./choosing.js";
 import { at, speak, write } from "./dom.js";
 import { redoNow, undoNow } from "./keys.js";
 import { act, changes, elapsed, model, paused } from "./model.js";
-import { kept } from "./queue.js";
+import { kept, trouble } from "./queue.js";
 import { say } from "./words.js";
 
 const SAID = { start: "begun", pause: "paused", resume: "resumed", end: "ended", reopen: "reopened" };
@@ -39,7 +39,7 @@ function waits() {
   const number = kept.mine.length + kept.sealing - kept.refused.length, refused = kept.refused.length;
   const words = [number > 0 && say("waiting", { n: number }), refused > 0 && say("refused", { n: refused })].filter(Boolean);
   if (words.length) return [words.join(" · "), refused ? "bad" : "wait"];
-  return kept.trouble ? [say("away_empty"), "wait"] : [say("stored"), "good"];
+  return trouble() ? [say("away_empty"), "wait"] : [say("stored"), "good"];
 }
 
 const TROUBLE = { away: "offline", "signed-out": "sign_in", closed: "ended_part" };
@@ -49,7 +49,7 @@ export function drawWaiting() {
   pill.className = `pill ${kind}`;
   write(pill, words);
   pill.disabled = !(kept.mine.length || kept.others.length);
-  const line = at("trouble"), name = kept.unsaved ? "unsaved" : TROUBLE[kept.trouble];
+  const line = at("trouble"), name = kept.unsaved ? "unsaved" : TROUBLE[trouble()];
   line.hidden = !name;
   write(at("trouble-words"), name ? say(name) : "");
   at("sign-in").hidden = name !== "sign_in";

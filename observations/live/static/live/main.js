@@ -46,8 +46,8 @@ function drawnAgain() {
   drawQueue();
 }
 
-function trouble(what) {
-  kept.trouble = what;
+function hearing(what) {
+  kept.hearing = what;
   drawnAgain();
 }
 
@@ -58,7 +58,7 @@ async function listen() {
     quiet = 0;
   } catch (fault) {
     quiet += 1;
-    trouble(fault instanceof SignedOut ? "signed-out" : fault instanceof Closed ? "closed" : "away");
+    hearing(fault instanceof SignedOut ? "signed-out" : fault instanceof Closed ? "closed" : "away");
   }
   if (!document.hidden) asking = setTimeout(listen, Math.min(SELDOM, OFTEN * 2 ** Math.min(quiet, 4)));
 }
@@ -67,8 +67,8 @@ async function listen() {
 async function told() {
   if (offline) await begun(await opened());
   else came(await news(model.cursor));
-  if (kept.trouble && !offline) {
-    trouble(null);
+  if (kept.hearing && !offline) {
+    hearing(null);
     pump();
   }
 }
@@ -76,7 +76,7 @@ async function told() {
 // Everything is on the screen before what waits is counted: a browser takes its time to open a database.
 async function begun(state) {
   offline = state.sent === undefined;
-  if (offline && kept.trouble) throw new Away();
+  if (offline && kept.hearing) throw new Away();
   head(state);
   const counted = begin({ author: state.author, session: state.session.id, key: state.key, ticket: state.ticket });
   const fresh = events().length === 0;
@@ -85,7 +85,7 @@ async function begun(state) {
   document.body.classList.remove("opening");
   await counted;
   if (!offline) keepOpening(state);
-  trouble(offline ? "away" : null);
+  hearing(offline ? "away" : null);
   pump();
 }
 

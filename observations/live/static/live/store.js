@@ -31,11 +31,11 @@ function finished(transaction) {
   });
 }
 
+// Entries are on the disk when it says so; the rest may be lost with the power.
 async function attempt(store, mode, work) {
   opening ??= opened();
-  const transaction = (await opening).transaction(store, mode, { durability: "strict" });
-  const over = finished(transaction), found = wanted(work(transaction.objectStore(store)));
-  await over;
+  const transaction = (await opening).transaction(store, mode, { durability: store === "waiting" ? "strict" : "relaxed" });
+  const over = finished(transaction), [found] = await Promise.all([wanted(work(transaction.objectStore(store))), over]);
   return found;
 }
 
@@ -69,10 +69,12 @@ async function counted() {
 // One tab at a time, so that no place is given twice.
 export const nextPlace = () => navigator.locks.request("groupcounsel-place", counted);
 
+let mine = null;
+
 async function numbered() {
   const known = await get("facts", "device").catch(() => null);
   if (!known) await put("facts", spare, "device").catch(() => {});
   return known ?? spare;
 }
 
-export const device = () => navigator.locks.request("groupcounsel-device", numbered);
+export const device = () => mine ??= navigator.locks.request("groupcounsel-device", numbered);
