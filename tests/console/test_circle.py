@@ -122,3 +122,28 @@ def test_an_arrow_for_each_event_of_the_last_minutes(room, desk):
     arrows = here.page.locator("#arrows .arrow")
     expect(arrows).to_have_count(2)
     assert arrows.locator("circle").count() == arrows.locator("rect").count() == 1
+
+
+LONG = """() => [...document.querySelectorAll("#seats .place")].flatMap(seat => {
+  const name = seat.querySelector(".name"), [box, around] = [name, seat].map(one => one.getBoundingClientRect());
+  const cut = !name.textContent.includes(" ") && name.scrollWidth > name.clientWidth + 1; // three words: …
+  const over = box.width > Math.max(around.width, 56) || box.height > around.height - 8;
+  return cut || over ? [name.textContent] : [];
+})"""
+
+
+def test_long_names_stay_within_their_seats_and_what_waits_can_be_read(room, desk):
+    place = room(members=12)
+    here = desk(place)
+    with here.inside(), acting(group_id=place.group.id):
+        for alias, longer in (("Mawar", "Mawar Merah Muda"), ("Cempaka", "Cempaka-Wangi"), ("Soka", "Sariningsih")):
+            type(place.seats[alias]).objects.filter(pk=place.seats[alias].pk).update(alias=longer)
+    here.open()
+    faults = {}
+    for width, height in SCREENS:
+        here.page.set_viewport_size({"width": width, "height": height})
+        here.page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        if long := here.page.evaluate(LONG):
+            faults[width, height] = long
+        assert here.waiting.evaluate("one => one.scrollWidth <= one.clientWidth + 1"), (width, height)
+    assert faults == {}
