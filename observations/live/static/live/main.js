@@ -21,7 +21,9 @@ import { say } from "./words.js";
 const OFTEN = 1500, SELDOM = 15_000, TICK = 250, SLOW = 5000;
 let quiet = 0, asking = 0, offline = false;
 
+// Not before there is something: an empty circle and "nothing is on record yet" would be there for a moment.
 function draw() {
+  if (document.body.classList.contains("opening")) return;
   reckonCues();
   drawSeats();
   drawChoice();
@@ -80,9 +82,9 @@ async function begun(state) {
   head(state);
   const counted = begin({ author: state.author, session: state.session.id, key: state.key, ticket: state.ticket });
   const fresh = events().length === 0;
+  document.body.classList.remove("opening");
   open(state);
   if (fresh) at("at").value = written(events()[0]?.at ?? 0);
-  document.body.classList.remove("opening");
   await counted;
   if (!offline) keepOpening(state);
   hearing(offline ? "away" : null);
