@@ -97,6 +97,14 @@ def record_attendance(*, session: Session, states: dict[Person, str], by: User, 
         mark_group(group_id=session.group_id)
 
 
+@atomic
+def forget_attendance(*, session: Session, person: Person, by: User) -> None:
+    """As if nobody had noted anything about this person."""
+    Attendance.objects.filter(session=session, person=person).delete()
+    record(by=by, action="attendance-noted", subject=session, count=1)
+    mark_group(group_id=session.group_id)
+
+
 def _noted(session: Session, person: Person, state: str, at: float | None) -> bool:
     row = {"group_id": session.group_id, "session": session, "person": person}
     try:

@@ -20,7 +20,7 @@ from observations.live.desk import Desk
 from observations.live.entries import Entry
 from observations.live.models import Delivery, Quarantined, Seating
 from observations.live.patches import Refused, patched, stood
-from sessions_app.actions import PartOfTheRecord, record_attendance
+from sessions_app.actions import PartOfTheRecord, forget_attendance, record_attendance
 from sessions_app.clock import MOVES, move_clock, seconds
 from sessions_app.models import Attendance, Session
 
@@ -180,16 +180,28 @@ def _clock(entry: Entry, desk: Desk) -> tuple[None, dict]:
 
 def _attend(entry: Entry, desk: Desk) -> tuple[None, dict]:
     seat = next((seat for seat in desk.room.seats if seat.ref == entry.said.get("person")), None)
-    state = entry.said.get("state")
-    if seat is None or state not in Attendance.State.values or desk.session.locked:
+    state, turned = entry.said.get("state"), "turns" in entry.said
+    if seat is None or desk.session.locked or not (state in Attendance.State.values or (turned and state is None)):
         raise Refused(_("This attendance cannot be noted."))
-    at = _at(entry, desk.session) if state in TIMED else None
     try:
-        record_attendance(session=desk.session, states={Person(pk=seat.id): state}, by=desk.by, at=at)
+        if state is None:
+            forget_attendance(session=desk.session, person=Person(pk=seat.id), by=desk.by)
+        else:
+            at = _at(_first_said(entry, desk.session), desk.session) if state in TIMED else None
+            record_attendance(session=desk.session, states={Person(pk=seat.id): state}, by=desk.by, at=at)
     except PartOfTheRecord as fault:
         words = _("%(alias)s has a part in what is on record and cannot have been absent.")
         raise Refused(words % {"alias": seat.alias}) from fault
     return None, {"state": seat.attendance}
+
+
+def _first_said(entry: Entry, session: Session) -> Entry:
+    """With the moment at which it was tapped, not at which it was put back."""
+    said = {"said__person": entry.said["person"], "said__state": entry.said["state"]}
+    earlier = session.deliveries.filter(kind="attend", **said).exclude(said__has_key="turns").order_by("-number")
+    if "turns" in entry.said and (tapped := earlier.values_list("tapped_at", flat=True).first()):
+        return entry._replace(tapped=tapped)
+    return entry
 
 
 def _arrange(entry: Entry, desk: Desk) -> tuple[None, dict]:
@@ -197,9 +209,10 @@ def _arrange(entry: Entry, desk: Desk) -> tuple[None, dict]:
     known_refs = {seat.ref for seat in desk.room.seats}
     if not isinstance(order, list) or not set(map(str, order)) <= known_refs:
         raise Refused(_("Somebody in this order of seats is not in the group."))
+    before = Seating.objects.filter(group=desk.session.group_id).values_list("order", flat=True).first() or []
     Seating.objects.update_or_create(group_id=desk.session.group_id, defaults={"order": order})
     record(by=desk.by, action="seats-arranged", subject=desk.session)
-    return None, {}
+    return None, {"order": before}
 
 
 ELSEWHERE = UUID(int=0)

@@ -7,11 +7,14 @@ from uuid import UUID
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
-from groupcounsel.lib.templatetags.look import STYLES
 from observations.live.words import words
 
-MODULES = sorted(path.name for path in (Path(__file__).parent / "static" / "live").glob("*.js"))
-FILES = [*(f"css/{name}.css" for name in STYLES), "live/console.css", "js/theme.js", "img/favicon.svg"]
+EARLY = "live/early.js"
+MODULES = sorted(f"live/{path.name}" for path in (Path(__file__).parent / "static" / "live").glob("*.js"))
+MODULES.remove(EARLY)
+# Of the site's sheets those that it needs: each rule about what stands beside something is asked of every entry again.
+SHEETS = ["css/tokens.css", "css/base.css", "css/parts.css", "live/console.css"]
+FILES = [*SHEETS, EARLY, "js/theme.js", "img/favicon.svg"]
 
 
 def assets() -> list[str]:
@@ -20,11 +23,11 @@ def assets() -> list[str]:
 
 
 def modules() -> list[str]:
-    return [static(f"live/{name}") for name in MODULES]
+    return [static(name) for name in MODULES]
 
 
 def on_the_page(session_id: UUID | None = None) -> dict:
-    return {"session_id": session_id, "modules": modules(), "words": words()}
+    return {"session_id": session_id, "sheets": list(map(static, SHEETS)), "modules": modules(), "words": words()}
 
 
 def version(request) -> str:

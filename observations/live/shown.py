@@ -119,8 +119,8 @@ def _frequent(group_id: UUID) -> dict[str, list[str]]:
 
 def _done(desk: Desk) -> list[dict]:
     """What this person did in this session and may take back, the oldest first."""
-    mine = desk.session.deliveries.filter(author=desk.by, event__isnull=False).exclude(digest="").order_by("number")
-    return [{"kind": one.kind, "event": str(one.event), "said": one.said, "before": _undoable(one)} for one in mine]
+    mine = desk.session.deliveries.filter(author=desk.by).exclude(digest="").order_by("number")
+    return [{"kind": one.kind, "event": one.event, "said": one.said, "before": _undoable(one)} for one in mine]
 
 
 def _undoable(delivery: Delivery) -> dict:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from groupcounsel.accounts.models import User
 from members.models import Group, Membership
+from observations.live.models import Quarantined
 from observations.today.arcs import open_arcs
 from observations.today.changes import changes_of
 from observations.today.separations import LATELY, absences, breaks, leavings
@@ -49,10 +50,11 @@ def today_of(user: User) -> dict:
 
 def _rows(groups: Sequence[Group], courses: dict, members: dict, noted: dict) -> list[dict]:
     plans = plans_of([course.next for course in courses.values() if course.next])
-    arcs, changes = open_arcs(groups), changes_of(groups, members)
+    arcs, changes, handed = open_arcs(groups), changes_of(groups, members), _handed_over(groups)
     return [
         {
             "group": group,
+            "handed_over": handed.get(group.id, 0),
             "next": (next_one := courses[group.id].next),
             "plan": plans.get(next_one.pk) if next_one else None,
             "separations": _separations(group, courses[group.id], members[group.id], noted),
@@ -61,6 +63,12 @@ def _rows(groups: Sequence[Group], courses: dict, members: dict, noted: dict) ->
         }
         for group in groups
     ]
+
+
+def _handed_over(groups: Sequence[Group]) -> dict[UUID, int]:
+    """Entries that the supervisor left to those who lead; the database shows them to nobody else."""
+    waiting = Quarantined.objects.filter(group__in=groups, state=Quarantined.State.HANDED_OVER)
+    return dict(waiting.order_by("group").values_list("group").annotate(n=Count("id")))
 
 
 def _separations(group: Group, course: Course, members: Iterable[Membership], noted: dict) -> list[str]:

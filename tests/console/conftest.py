@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from groupcounsel.lib.database_session import acting
 from members.models import Person
+from tests import visiting
 from tests.console.desk import Desk
 from tests.databases import copied
 from tests.factories import lead_group, make_group, make_member, make_session, make_user
-from tests.journeys.conftest import chromium, inside, queue_number, stored, visit  # noqa: F401
 from tests.journeys.inspection import watched
 from tests.stack import running
+
+chromium, inside, stored, visit = visiting.chromium, visiting.inside, visiting.stored, visiting.visit
 
 NAMES = [
     "Melati", "Kenanga", "Anggrek", "Mawar", "Dahlia", "Teratai", "Cempaka",
@@ -26,13 +28,13 @@ NAMES = [
 def site(worker_id):
     with (
         copied(f"console_{worker_id}_{os.getpid()}") as name,
-        running(name, queue_number=queue_number(worker_id), parts=("web",)) as stack,
+        running(name, queue_number=visiting.queue_number(worker_id), parts=("web",)) as stack,
     ):
         yield stack
 
 
 @pytest.fixture
-def room(inside):  # noqa: F811
+def room(inside):
     """`room(members=3)`: a group that Bayu leads together with Sari, and its session."""
 
     def made(*, members=3, state="live", language="en", **fields) -> SimpleNamespace:
@@ -51,7 +53,7 @@ def room(inside):  # noqa: F811
 
 
 @pytest.fixture
-def desk(inside, visit, site):  # noqa: F811
+def desk(inside, visit, site):
     """`desk(room)` is Bayu's console of its session, open in a browser of its own.
 
     Its answers can be bent as long as no worker stands between: that comes with `service_workers="allow"`.

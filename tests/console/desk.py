@@ -10,6 +10,7 @@ from groupcounsel.lib.database_session import acting
 from observations.events.document import documents
 from observations.events.models import Event
 from observations.live.models import Delivery
+from sessions_app.models import Attendance, Session
 from tests.stack import wait_until
 
 STORES = """async () => {
@@ -70,6 +71,21 @@ class Desk:
     @property
     def waiting(self) -> Locator:
         return self.page.locator("#waiting")
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def order(self) -> list[str]:
+        """Aliases as the circle shows them, clockwise from the top."""
+        return self.page.locator("#seats .place:not(.centre) .name").all_inner_texts()
+
+    def attendance(self, alias: str) -> Attendance | None:
+        with self.inside(), acting(group_id=self.room.group.id):
+            return Attendance.objects.filter(session=self.room.session, person=self.room.seats[alias]).first()
+
+    def session(self) -> Session:
+        with self.inside(), acting(group_id=self.room.group.id):
+            return Session.objects.get(pk=self.room.session.pk)
 
     def says(self, text) -> None:
         expect(self.page.locator("#said")).to_have_text(text)

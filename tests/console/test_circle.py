@@ -59,41 +59,31 @@ def test_seats_and_pad_fit_on_every_screen_without_scrolling(room, desk, members
     assert wrong == {}
 
 
-def order(here):
-    return here.page.locator("#seats .place:not(.centre) .name").all_inner_texts()
-
-
 def test_a_seat_that_is_dragged_stays_there_for_the_whole_group(room, desk):
     place = room(members=5)
     here = desk(place)
-    before = order(here)
+    before = here.order()
     start, end = here.seat(before[0]).bounding_box(), here.seat(before[3]).bounding_box()
     here.page.mouse.move(start["x"] + 20, start["y"] + 20)
     here.page.mouse.down()
     here.page.mouse.move(end["x"] + 30, end["y"] + 30, steps=8)
     here.page.mouse.up()
     after = [before[1], before[2], before[3], before[0], *before[4:]]
-    assert order(here) == after
+    assert here.order() == after
     expect(here.seat(before[0])).to_have_attribute("aria-pressed", "false")
     here.all_stored()
-    assert order(desk(place, by="sari")) == after
+    assert desk(place, by="sari").order() == after
 
 
 def test_a_seat_is_moved_by_keys_too(room, desk):
     here = desk(room(members=5))
-    first, second, *rest = order(here)
+    first, second, *rest = here.order()
     here.seat(first).focus()
     here.page.keyboard.press("Alt+ArrowRight")
-    assert order(here) == [second, first, *rest]
+    assert here.order() == [second, first, *rest]
     expect(here.seat(first)).to_be_focused()
     here.page.get_by_role("button", name="Undo", exact=True).click()
-    assert order(here) == [first, second, *rest]
-
-
-def attendance(here, alias):
-    with here.inside(), acting(group_id=here.room.group.id):
-        found = Attendance.objects.filter(session=here.room.session, person=here.room.seats[alias]).first()
-        return found and found.state
+    assert here.order() == [first, second, *rest]
 
 
 def test_who_comes_late_and_who_leaves_early(room, desk, inside):
@@ -109,8 +99,8 @@ def test_who_comes_late_and_who_leaves_early(room, desk, inside):
     here.seat("Kenanga").click(button="right")
     here.page.get_by_role("button", name="Leaves now", exact=True).click()
     here.all_stored()
-    wait_until(lambda: attendance(here, "Kenanga") == "left-early", seconds=10)
-    assert attendance(here, "Mawar") == "late"
+    wait_until(lambda: here.attendance("Kenanga").state == "left-early", seconds=10)
+    assert here.attendance("Mawar").state == "late"
 
 
 def test_a_long_press_opens_the_seats_menu_and_chooses_nobody(room, desk):
@@ -132,3 +122,28 @@ def test_an_arrow_for_each_event_of_the_last_minutes(room, desk):
     arrows = here.page.locator("#arrows .arrow")
     expect(arrows).to_have_count(2)
     assert arrows.locator("circle").count() == arrows.locator("rect").count() == 1
+
+
+LONG = """() => [...document.querySelectorAll("#seats .place")].flatMap(seat => {
+  const name = seat.querySelector(".name"), [box, around] = [name, seat].map(one => one.getBoundingClientRect());
+  const cut = !name.textContent.includes(" ") && name.scrollWidth > name.clientWidth + 1; // three words: …
+  const over = box.width > Math.max(around.width, 56) || box.height > around.height - 8;
+  return cut || over ? [name.textContent] : [];
+})"""
+
+
+def test_long_names_stay_within_their_seats_and_what_waits_can_be_read(room, desk):
+    place = room(members=12)
+    here = desk(place)
+    with here.inside(), acting(group_id=place.group.id):
+        for alias, longer in (("Mawar", "Mawar Merah Muda"), ("Cempaka", "Cempaka-Wangi"), ("Soka", "Sariningsih")):
+            type(place.seats[alias]).objects.filter(pk=place.seats[alias].pk).update(alias=longer)
+    here.open()
+    faults = {}
+    for width, height in SCREENS:
+        here.page.set_viewport_size({"width": width, "height": height})
+        here.page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        if long := here.page.evaluate(LONG):
+            faults[width, height] = long
+        assert here.waiting.evaluate("one => one.scrollWidth <= one.clientWidth + 1"), (width, height)
+    assert faults == {}

@@ -4,30 +4,17 @@ import re
 
 from playwright.sync_api import expect
 
-from sessions_app.models import Session
 from tests.stack import wait_until
-
-
-def press(here, name):
-    here.page.get_by_role("button", name=name, exact=True).click()
-
-
-def state(here):
-    with here.inside():
-        from groupcounsel.lib.database_session import acting
-
-        with acting(group_id=here.room.group.id):
-            return Session.objects.get(pk=here.room.session.pk)
 
 
 def test_start_pause_go_on_end_and_the_end_taken_back(room, desk):
     here = desk(room(members=5, state="planned"))
     expect(here.page.locator("#time")).to_have_text("not begun")
     for name in ("Start", "Pause", "Go on", "End", "Not ended"):
-        press(here, name)
+        here.press(name)
     here.all_stored()
-    wait_until(lambda: state(here).state == "live", seconds=10)
-    session = state(here)
+    wait_until(lambda: here.session().state == "live", seconds=10)
+    session = here.session()
     assert session.began and session.ended is None and len(session.pauses) == 1
     here.open()
     expect(here.page.locator("#time")).to_have_text(re.compile(r"^0:\d\d$"))
@@ -38,12 +25,12 @@ def test_the_first_tap_begins_a_planned_session(room, desk):
     here.record()
     expect(here.page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     here.all_stored()
-    assert state(here).state == "live"
+    assert here.session().state == "live"
 
 
 def test_afterwards_the_typed_time_counts_and_stays(room, desk):
     here = desk(room(members=5, state="planned"))
-    press(here, "Log with typed times")
+    here.press("Log with typed times")
     field = here.page.get_by_label("At", exact=True)
     field.fill("half past")
     here.record()
@@ -56,7 +43,7 @@ def test_afterwards_the_typed_time_counts_and_stays(room, desk):
     here.record("Dahlia", "group", "+2")
     here.all_stored()
     assert [one["at"] for one in here.events()] == [1491.0, 1491.0]
-    assert state(here).state == "debriefing"
+    assert here.session().state == "debriefing"
 
 
 def test_a_signed_record_takes_nothing(room, desk):

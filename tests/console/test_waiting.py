@@ -44,6 +44,7 @@ def test_a_server_that_is_killed_gets_everything_once_it_is_back(room, desk, sit
     site.kill("web")
     here.record("Melati", "Kenanga", "-3")
     expect(here.waiting).to_have_text("1 waiting to be sent")
+    wait_until(lambda: here.stores()["waiting"], seconds=10)
     here.page.reload()
     here.ready()
     here.record("Kenanga", "Melati", "+4")
@@ -221,3 +222,23 @@ def test_sign_out_waits_for_what_waits(room, desk):
     assert (found["waiting"], found["kept"]) == ([], [])
     assert here.page.evaluate("caches.keys()") == []
     assert len(here.events()) == 1
+
+
+def test_while_only_entries_fail_the_words_about_it_stand_still(room, desk):
+    here = desk(room())
+    here.page.route("**/console/entries/", lambda route: route.abort())
+    here.record()
+    line = here.page.locator("#trouble")
+    expect(line).to_be_visible()
+    here.page.evaluate("""() => {
+      window.blinks = 0;
+      const line = document.getElementById("trouble");
+      const watch = new MutationObserver(() => { blinks += 1; });
+      watch.observe(line, { attributes: true });
+      watch.observe(document.getElementById("trouble-words"), { childList: true });
+    }""")
+    with here.page.expect_response("**/news/*"):
+        pass
+    with here.page.expect_response("**/news/*"):
+        pass
+    assert here.page.evaluate("blinks") == 0

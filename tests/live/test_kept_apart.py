@@ -50,6 +50,18 @@ def test_the_supervisors_first_page_leads_there(live, kept, at):
     assert "1 entry kept apart" in text_of(page) and LIST in page.content.decode()
 
 
+def test_todays_page_leads_who_leads_there_once_it_was_handed_over(live, kept, at):
+    told = "1 entry was handed over to you and is not on record yet."
+    today = reverse("today:today")
+    assert told not in text_of(at(live.alice).get(today))
+    at(live.sari).post(page(kept, "hand_over"))
+    shown = at(live.alice).get(today)
+    assert told in text_of(shown) and LIST in shown.content.decode()
+    assert told not in text_of(at(live.olga).get(today)), "who only observes has nothing to take in"
+    at(live.alice).post(page(kept, "take_in"))
+    assert told not in text_of(at(live.alice).get(today))
+
+
 @pytest.mark.parametrize("who", ["alice", "bob", "charlie", "olga", "rina", "adi"])
 def test_before_the_supervisor_has_decided_nobody_else_sees_it(live, kept, at, who):
     browser = at(getattr(live, who))

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groupcounsel.lib.database_session import acting
+from groupcounsel.lib.identifiers import uuid7
+from observations.live.models import Quarantined
 from observations.summaries.models import Summary
 from sessions_app.models import Session
 from tests.factories import make_session
@@ -50,3 +52,13 @@ def focus(observed: int, of: int) -> dict:
 
 def process(observed: int, of: int) -> dict:
     return focus(observed, of) | {"kind": "process", "of": {}}
+
+
+def handed_over(session, *, author) -> Quarantined:
+    """An entry of the session's that the supervisor left to those who lead."""
+    facts = {"why": "access-ended", "state": "handed-over", "digest": "0" * 64, "envelope": {}}
+    with acting(group_id=session.group_id):
+        return Quarantined.objects.create(
+            group_id=session.group_id, session=session, entry=uuid7(), author=author, decided_by=author,
+            tapped_at=session.starts, **facts,
+        )  # fmt: skip

@@ -11,7 +11,7 @@ from sessions_app.actions import add_to_plan
 from sessions_app.models import PlanItem
 from tests.factories import attend, lead_group, make_event, make_group, make_member, make_session, respond, supervise
 from tests.pages import queries, text_of
-from tests.today.made import URL, focus, in_days, planned, shown, version, weekly
+from tests.today.made import URL, focus, handed_over, in_days, planned, shown, version, weekly
 
 ALL_FIVE = ("risk", "support", "reality-testing", "recognition", "facilitation")
 
@@ -134,9 +134,11 @@ def test_more_of_everything_costs_no_query_more(cast, at):
             PlanItem.objects.create(group=group, session=coming, text="Trust", position=1)
         version(member, 1, [focus(1, 4)], state="approved")
         version(member, 2, [focus(2, 4)])
+        handed_over(last, author=cast.alice)
     assert queries(at(cast.alice), URL) == before
     page = shown(at, cast.alice)
-    for words in ("Away from session 13", "Gone left on", "A break", "Move up: Trust", "other numbers: here and now"):
+    told = ("Away from session 13", "Gone left on", "A break", "Move up: Trust", "other numbers: here and now")
+    for words in (*told, "1 entry was handed over"):
         assert page.count(words) == 20, words
 
 

@@ -1,9 +1,10 @@
 // The last minutes between the seats: an arrow for each event, fainter the longer ago. A square is negative, a round mark positive.
-import { drawn, at } from "./dom.js";
+import { at, drawn, fit } from "./dom.js";
 import { elapsed, events, model } from "./model.js";
 import { places, sizes } from "./circle.js";
 
 const SEEN = 300, MOST = 10;
+const shafts = new Map(); // event and aim → {signature, element}: what stands is faded, not drawn again
 
 // In a session that is over, the newest event is now.
 function recent() {
@@ -31,15 +32,24 @@ function mark(affect, { start }, size) {
   return drawn("rect", { x: start.x - size, y: start.y - size, width: 2 * size, height: 2 * size });
 }
 
-function arrow(event, to, fresh) {
+function arrow(event, to) {
   const way = route(places.get(event.actor), places.get(to), sizes.seat / 2 + 5), small = 0.5 + sizes.seat / 168, size = (2 + event.strength * 0.5) * small;
-  const group = drawn("g", { class: `arrow ${event.affect === "negative" ? "neg" : "pos"}`, opacity: (0.12 + 0.8 * fresh).toFixed(2) });
+  const group = drawn("g", { class: `arrow ${event.affect === "negative" ? "neg" : "pos"}` });
   const { start, bend, end } = way;
   group.append(
     drawn("path", { class: "shaft", d: `M${start.x} ${start.y}Q${bend.x} ${bend.y} ${end.x} ${end.y}`, "stroke-width": (1 + event.strength * 0.6) * small }),
     head(way, (8 + event.strength * 1.4) * small), mark(event.affect, way, size),
   );
   return group;
+}
+
+function shaft(event, to, fresh) {
+  const key = `${event.id} ${to}`, [from, end] = [places.get(event.actor), places.get(to)];
+  const signature = [event.affect, event.strength, from.x, from.y, end.x, end.y, sizes.seat].join(), known = shafts.get(key);
+  const element = known?.signature === signature ? known.element : arrow(event, to), opacity = (0.12 + 0.8 * fresh).toFixed(2);
+  if (element.getAttribute("opacity") !== opacity) element.setAttribute("opacity", opacity);
+  shafts.set(key, { signature, element });
+  return element;
 }
 
 function ring(svg) {
@@ -53,9 +63,10 @@ function ring(svg) {
 export function drawArrows() {
   const shapes = recent().flatMap(([event, fresh]) => {
     const goals = event.toward === "group" ? ["group"] : (event.toward ?? []);
-    return goals.filter(ref => places.has(ref) && places.has(event.actor) && ref !== event.actor).map(ref => arrow(event, ref, fresh));
+    return goals.filter(ref => places.has(ref) && places.has(event.actor) && ref !== event.actor).map(ref => shaft(event, ref, fresh));
   });
   const svg = at("arrows");
   if (svg.shown !== sizes.line) ring(svg);
-  svg.replaceChildren(svg.firstChild, ...shapes);
+  fit(svg, [svg.firstElementChild, ...shapes]);
+  for (const [key, { element }] of shafts) if (!element.isConnected) shafts.delete(key);
 }

@@ -1,10 +1,10 @@
 // The line on top: whose session, who else logs, the clock and its buttons, what waits.
 import { written } from "./clock.js";
 import { choice } from "./choosing.js";
-import { at, speak } from "./dom.js";
+import { at, speak, write } from "./dom.js";
 import { redoNow, undoNow } from "./keys.js";
 import { act, changes, elapsed, model, paused } from "./model.js";
-import { kept } from "./queue.js";
+import { kept, trouble } from "./queue.js";
 import { say } from "./words.js";
 
 const SAID = { start: "begun", pause: "paused", resume: "resumed", end: "ended", reopen: "reopened" };
@@ -15,7 +15,7 @@ const MOVES = {
 
 export function drawTime() {
   const text = model.state === "planned" ? say("planned") : written(elapsed());
-  if (at("time").textContent !== text) at("time").textContent = text;
+  write(at("time"), text);
 }
 
 const writable = ({ state }) => !["signed", "countersigned"].includes(state);
@@ -27,18 +27,19 @@ export function drawBar() {
   at("redo").disabled = !model.undone.length || !writable(model);
   at("clock").classList.toggle("still", model.state !== "live" || paused());
   at("present").hidden = !model.present.length;
-  at("present").textContent = model.present.length ? say("logs_too", { n: model.present.length, names: model.present.join(", ") }) : "";
+  write(at("present"), model.present.length ? say("logs_too", { n: model.present.length, names: model.present.join(", ") }) : "");
   at("pairs").hidden = !model.pairs.length;
-  at("pairs").textContent = model.pairs.length ? say("pairs", { n: model.pairs.length }) : "";
+  write(at("pairs"), model.pairs.length ? say("pairs", { n: model.pairs.length }) : "");
   drawTime();
 }
 
 // "All stored" only when nothing waits and the server was heard just now.
 function waits() {
+  if (!kept.counted) return ["", ""];
   const number = kept.mine.length + kept.sealing - kept.refused.length, refused = kept.refused.length;
   const words = [number > 0 && say("waiting", { n: number }), refused > 0 && say("refused", { n: refused })].filter(Boolean);
   if (words.length) return [words.join(" · "), refused ? "bad" : "wait"];
-  return kept.trouble ? [say("away_empty"), "wait"] : [say("stored"), "good"];
+  return trouble() ? [say("away_empty"), "wait"] : [say("stored"), "good"];
 }
 
 const TROUBLE = { away: "offline", "signed-out": "sign_in", closed: "ended_part" };
@@ -46,11 +47,11 @@ const TROUBLE = { away: "offline", "signed-out": "sign_in", closed: "ended_part"
 export function drawWaiting() {
   const [words, kind] = waits(), pill = at("waiting");
   pill.className = `pill ${kind}`;
-  pill.textContent = words;
+  write(pill, words);
   pill.disabled = !(kept.mine.length || kept.others.length);
-  const line = at("trouble"), name = kept.unsaved ? "unsaved" : TROUBLE[kept.trouble];
+  const line = at("trouble"), name = kept.unsaved ? "unsaved" : TROUBLE[trouble()];
   line.hidden = !name;
-  at("trouble-words").textContent = name ? say(name) : "";
+  write(at("trouble-words"), name ? say(name) : "");
   at("sign-in").hidden = name !== "sign_in";
 }
 

@@ -67,6 +67,12 @@ function buttonOf(ref) {
   return known ?? made("button", { type: "button", "data-ref": ref, "data-key": `seat-${ref}` }, made("span", { class: "name" }), made("span", { class: "key" }));
 }
 
+// A long word may be parted in its middle, nowhere else.
+function parted(word) {
+  const middle = Math.ceil(word.length / 2);
+  return `${word.slice(0, middle)}\u00AD${word.slice(middle)}`;
+}
+
 // Changed in place, so that a press never loses its seat.
 function shown(ref, { kinds, name, below, label, key, title = "" }) {
   const button = buttonOf(ref), [nameLine, keyLine] = button.children;
@@ -74,7 +80,8 @@ function shown(ref, { kinds, name, below, label, key, title = "" }) {
   if (button.shown === signature) return button;
   button.shown = signature;
   button.className = kinds.filter(Boolean).join(" ");
-  nameLine.textContent = name;
+  nameLine.textContent = name.replace(/[^\s-]{9,}/g, parted);
+  nameLine.style.setProperty("--longest", Math.max(4, ...name.split(/\s|(?<=-)/).map(word => word.length))); // its letters fit beside each other
   keyLine.textContent = below;
   button.title = title;
   for (const [attribute, value] of [["aria-pressed", pressed], ["aria-label", label], ["aria-keyshortcuts", key]]) button.setAttribute(attribute, value);

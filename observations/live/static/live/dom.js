@@ -25,6 +25,17 @@ export function replaced(parent, ...children) {
   if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
+// Those that stay are not touched: to move an element means to style, place and paint all of it again.
+export function fit(parent, wanted) {
+  const staying = new Set(wanted);
+  for (const element of [...parent.children]) if (!staying.has(element)) element.remove();
+  wanted.forEach((element, spot) => { if (parent.children[spot] !== element) parent.insertBefore(element, parent.children[spot] ?? null); });
+}
+
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 export function speak(text) {
   at("said").textContent = text;
 }

@@ -1,7 +1,7 @@
 // The newest entries beside the circle; the one at hand can grow.
 import { signed, whom } from "./choosing.js";
 import { markedEntry } from "./cues.js";
-import { at, drawn, made } from "./dom.js";
+import { at, drawn, fit, made, write } from "./dom.js";
 import { written } from "./clock.js";
 import { CODED, closeTray, drawnTray, labelOf, lineWords, openTray, set, takeLine, toggle, tray } from "./grow.js";
 import { aliasOf, changes, events, model, opsOf } from "./model.js";
@@ -112,17 +112,28 @@ function rowOf(document) {
 function fitted(parent, wanted) {
   const key = parent.contains(document.activeElement) ? document.activeElement.dataset.key : null, whose = document.activeElement.closest?.("li")?.dataset.event;
   const typed = document.activeElement.matches?.("input") ? document.activeElement.value : null;
-  wanted.forEach((element, spot) => { if (parent.children[spot] !== element) parent.insertBefore(element, parent.children[spot] ?? null); });
-  while (parent.children.length > wanted.length) parent.lastChild.remove();
+  fit(parent, wanted);
   if (!key || document.activeElement !== document.body) return;
   const there = parent.querySelector(`[data-event="${whose}"]`), found = there?.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? there?.querySelector(".tray button, .who");
   found?.focus();
   if (typed !== null && found?.matches("input")) found.value = typed;
 }
 
+let scrolled = false;
+
+// Only where it could be out of sight: asking where it is would make every tap wait for a layout.
+export function showHand() {
+  const row = at("entries").querySelector(".open");
+  if (row && (scrolled || row !== at("entries").firstElementChild)) row.scrollIntoView({ block: "nearest" });
+}
+
+export function startList() {
+  at("entries").addEventListener("scroll", ({ target }) => { scrolled = target.scrollTop > 0; }, { passive: true });
+}
+
 export function drawList() {
   const all = events(), wanted = all.slice(0, MOST).map(rowOf);
-  at("count").textContent = say("entries", { n: all.length });
+  write(at("count"), say("entries", { n: all.length }));
   fitted(at("entries"), wanted.length ? wanted : [made("li", { class: "soft none" }, say("none_yet"))]);
 }
 

@@ -8,7 +8,7 @@ import { reckonCues } from "./cues.js";
 import { at } from "./dom.js";
 import { closeTray } from "./grow.js";
 import { startKeys } from "./keys.js";
-import { drawList, hand } from "./list.js";
+import { drawList, hand, showHand, startList } from "./list.js";
 import { startMenu } from "./menu.js";
 import { came, changes, events, model, open } from "./model.js";
 import { Away, Closed, SignedOut, news, session } from "./net.js";
@@ -21,7 +21,9 @@ import { say } from "./words.js";
 const OFTEN = 1500, SELDOM = 15_000, TICK = 250, SLOW = 5000;
 let quiet = 0, asking = 0, offline = false;
 
+// Not before there is something: an empty circle and "nothing is on record yet" would be there for a moment.
 function draw() {
+  if (document.body.classList.contains("opening")) return;
   reckonCues();
   drawSeats();
   drawChoice();
@@ -37,7 +39,7 @@ function changed({ detail: { op } }) {
     hand.event = op.event;
   }
   draw();
-  if (op?.kind === "record") requestAnimationFrame(() => at("entries").querySelector(".open")?.scrollIntoView({ block: "nearest" }));
+  if (op?.kind === "record") requestAnimationFrame(showHand);
   awake();
 }
 
@@ -46,8 +48,8 @@ function drawnAgain() {
   drawQueue();
 }
 
-function trouble(what) {
-  kept.trouble = what;
+function hearing(what) {
+  kept.hearing = what;
   drawnAgain();
 }
 
@@ -58,7 +60,7 @@ async function listen() {
     quiet = 0;
   } catch (fault) {
     quiet += 1;
-    trouble(fault instanceof SignedOut ? "signed-out" : fault instanceof Closed ? "closed" : "away");
+    hearing(fault instanceof SignedOut ? "signed-out" : fault instanceof Closed ? "closed" : "away");
   }
   if (!document.hidden) asking = setTimeout(listen, Math.min(SELDOM, OFTEN * 2 ** Math.min(quiet, 4)));
 }
@@ -67,23 +69,25 @@ async function listen() {
 async function told() {
   if (offline) await begun(await opened());
   else came(await news(model.cursor));
-  if (kept.trouble && !offline) {
-    trouble(null);
+  if (kept.hearing && !offline) {
+    hearing(null);
     pump();
   }
 }
 
+// Everything is on the screen before what waits is counted: a browser takes its time to open a database.
 async function begun(state) {
   offline = state.sent === undefined;
-  if (offline && kept.trouble) throw new Away();
+  if (offline && kept.hearing) throw new Away();
   head(state);
-  await begin({ author: state.author, session: state.session.id, key: state.key, ticket: state.ticket });
+  const counted = begin({ author: state.author, session: state.session.id, key: state.key, ticket: state.ticket });
   const fresh = events().length === 0;
+  document.body.classList.remove("opening");
   open(state);
   if (fresh) at("at").value = written(events()[0]?.at ?? 0);
-  document.body.classList.remove("opening");
+  await counted;
   if (!offline) keepOpening(state);
-  trouble(offline ? "away" : null);
+  hearing(offline ? "away" : null);
   pump();
 }
 
@@ -111,15 +115,17 @@ function addresses() {
 
 async function start() {
   addresses();
-  const lack = session ? await able() : "no_access";
-  if (lack) return stop(lack);
-  for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, ticking]) part();
+  if (!session) return stop("no_access");
+  const state = opened(), ability = able();
+  for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, startList, ticking]) part();
   changes.addEventListener("change", changed);
   queue.addEventListener("change", drawnAgain);
-  startWorker();
   try {
-    await begun(await opened());
+    const begins = begun(await state), lack = await ability;
+    if (lack) return stop(lack);
+    await begins;
     listen();
+    startWorker();
   } catch (fault) {
     await stranded(fault);
   }

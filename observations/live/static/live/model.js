@@ -1,6 +1,6 @@
 // The session as this page knows it: what the server told, and on top of it what was tapped since.
 import { deviceOff, heard, now, secondsAt, serverTime } from "./clock.js";
-import { again, inverse, patched, same, stood } from "./patches.js";
+import { again, inverse, patched, stood } from "./patches.js";
 import * as queue from "./queue.js";
 import { uuid7 } from "./seal.js";
 
@@ -55,7 +55,7 @@ function roomAfter({ kind, said, when }) {
   if (kind === "record" && model.state === "planned") begun("at" in said.set, when);
   if (kind === "arrange") model.order = said.order;
   if (kind === "attend") {
-    const there = !said.state.startsWith("absent");
+    const there = !said.state?.startsWith("absent");
     model.seats = model.seats.map(seat => (seat.ref === said.person ? { ...seat, attendance: said.state, there } : seat));
   }
 }
@@ -146,33 +146,32 @@ function noted(op) {
   model.undone = [];
 }
 
-// From the server's list of what came: an entry that takes the last one back was an undo, not a step of its own.
+// From the server's list of what came: an undo and a redo say that they are one, and are no steps of their own.
 function rebuild(list) {
   model.done = [];
   model.undone = [];
   for (const step of list) {
-    const top = model.done.at(-1), back = model.undone.at(-1);
-    if (top && same(inverse(top), step)) model.undone.push(model.done.pop());
-    else if (back && same(again(back), step)) model.done.push(model.undone.pop());
-    else {
+    const { turns } = step.said, [from, to] = turns === "back" ? [model.done, model.undone] : [model.undone, model.done];
+    if (turns) to.push(...from.splice(-1));
+    else if (inverse(step)) {
       model.done.push(step);
       model.undone = [];
     }
   }
 }
 
-function moved(from, to, turned) {
+function moved(from, to, turned, turns) {
   const step = from.pop(), next = step && turned(step);
   if (!next) return null;
   step.seen = (step.event && event(step.event)) ?? step.seen ?? step.before?.document;
-  act(next.kind, next.said, { history: false, document: step.seen });
+  act(next.kind, { ...next.said, turns }, { history: false, document: step.seen });
   to.push(step);
   redraw();
   return step;
 }
 
-export const undo = () => moved(model.done, model.undone, inverse);
-export const redo = () => moved(model.undone, model.done, again);
+export const undo = () => moved(model.done, model.undone, inverse, "back");
+export const redo = () => moved(model.undone, model.done, again, "again");
 
 queue.queue.addEventListener("gone", ({ detail }) => {
   const op = model.ops.find(({ id }) => id === detail.id);

@@ -9,9 +9,11 @@ export class Away extends Error {}
 export class SignedOut extends Error {}
 export class Closed extends Error {}
 
-async function fetched(url, words = {}) {
+const fetched = (url, words = {}) => fetch(url, { redirect: "manual", cache: "no-store", credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE), ...words });
+
+async function came(asked) {
   try {
-    return await fetch(url, { redirect: "manual", cache: "no-store", credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE), ...words });
+    return await asked;
   } catch (fault) {
     throw new Away(fault.message);
   }
@@ -25,8 +27,10 @@ async function json(answer) {
   }
 }
 
-async function asked(path) {
-  const sent = performance.now(), answer = await fetched(HERE + path);
+const question = path => ({ sent: performance.now(), answer: fetched(HERE + path) });
+
+async function told({ sent, answer: asked }) {
+  const answer = await came(asked);
   if (answer.type === "opaqueredirect") throw new SignedOut();
   if (answer.status === 403 || answer.status === 404) throw new Closed();
   const body = answer.status === 200 ? await json(answer) : null;
@@ -34,31 +38,24 @@ async function asked(path) {
   return { ...body, sent };
 }
 
-export async function opening() {
-  const state = await asked("state/");
+export async function opening(asked = question("state/")) {
+  const state = await told(asked);
   csrf = state.csrf;
   return state;
 }
 
-let early = null;
-
-// Asked for while the other scripts are still on their way.
-export function askEarly() {
-  early = session ? opening() : null;
-  early?.catch(() => {});
-}
-
+// Asked for by early.js, while the modules were still on their way.
 export function firstOpening() {
-  const asked = early ?? opening();
-  early = null;
-  return asked;
+  const { early } = globalThis;
+  globalThis.early = null;
+  return opening(early ?? undefined);
 }
 
-export const news = after => asked(`news/?after=${after}`);
+export const news = after => told(question(`news/?after=${after}`));
 
 export async function posted(envelope) {
   const headers = { "content-type": "application/json", "x-csrftoken": csrf };
   const body = JSON.stringify({ now: Date.now(), envelope });
-  const answer = await fetched("/console/entries/", { method: "POST", headers, body });
+  const answer = await came(fetched("/console/entries/", { method: "POST", headers, body }));
   return { status: answer.status, redirected: answer.type === "opaqueredirect", body: await json(answer) };
 }

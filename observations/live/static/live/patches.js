@@ -11,7 +11,7 @@ function put(document, path, value) {
   else inner[last] = value;
 }
 
-export function canonical(value) {
+function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical)}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   return `{${Object.keys(value).sort().map(key => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`;
@@ -45,16 +45,12 @@ export function inverse({ kind, event, said, before }) {
   if (kind === "change") {
     return { kind, event, said: { event, ...full({ set: before, add: said.take ?? {}, take: said.add ?? {} }) } };
   }
-  if (kind === "attend") return before.state ? { kind, said: { person: said.person, state: before.state } } : null;
-  if (kind === "arrange") return { kind, said: { order: before.order } };
+  if (kind === "attend") return { kind, said: { person: said.person, state: before.state ?? null } };
+  if (kind === "arrange") return before.order ? { kind, said: { order: before.order } } : null;
   return kind in MOVES ? { kind: MOVES[kind], event, said: event ? { event } : {} } : null;
 }
 
 // The entry that does it once more after it was taken back: what was recorded is put back, not recorded twice.
 export function again({ kind, event, said }) {
   return kind === "record" ? { kind: "restore", event, said: { event } } : { kind, event, said };
-}
-
-export function same(one, other) {
-  return one.kind === other.kind && (one.event ?? null) === (other.event ?? null) && canonical(one.said) === canonical(other.said);
 }

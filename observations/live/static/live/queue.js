@@ -1,10 +1,10 @@
 // Entries on their way: sealed, stored, sent one after the other, and let go only when the server repeats number and digest.
 import { Away, Closed, SignedOut, opening, posted } from "./net.js";
-import { sealed } from "./seal.js";
+import { prepare, sealed } from "./seal.js";
 import { all, device, nextPlace, put, take } from "./store.js";
 
 const REFUSALS = [400, 403, 409, 422];
-const FIRST_PAUSE = 1000, LONGEST_PAUSE = 60_000;
+const FIRST_PAUSE = 1000, LONGEST_PAUSE = 60_000, LONGEST_FRAME = 100;
 const tabs = new BroadcastChannel("groupcounsel-console");
 const about = new Map(); // entry → event, for as long as this page is open: what waits says nothing of it
 const unsaved = new Map(); // what this device had no room for
@@ -12,7 +12,8 @@ const state = { author: null, context: null, closing: 0, running: false, more: f
 let line = Promise.resolve();
 
 export const queue = new EventTarget();
-export const kept = { mine: [], others: [], refused: [], sealing: 0, unsaved: 0, trouble: null };
+export const kept = { mine: [], others: [], refused: [], sealing: 0, unsaved: 0, counted: false, sending: null, hearing: null };
+export const trouble = () => kept.sending ?? kept.hearing; // with either way to the server
 
 class TokenGone extends Error {}
 
@@ -22,6 +23,7 @@ const inOrder = (one, other) => one.place - other.place;
 export function begin(context) {
   state.context = context;
   state.author = context.author;
+  prepare(context.key.public);
   return recounted();
 }
 
@@ -31,6 +33,7 @@ export async function recounted() {
   kept.others = found.filter(({ author }) => author !== state.author);
   kept.refused = kept.mine.filter(entry => entry.state === "refused");
   kept.unsaved = unsaved.size;
+  kept.counted = true;
   emit("change");
 }
 
@@ -49,8 +52,28 @@ export function add(op) {
   about.set(op.id, op.event);
   kept.sealing += 1;
   emit("change");
-  line = line.then(() => closed(op)).catch(fault => emit("fault", fault)).finally(() => { kept.sealing -= 1; });
+  line = line.then(painted).then(() => surely(op)).finally(() => { kept.sealing -= 1; });
   line.then(() => changed()).then(pump);
+}
+
+// Sealing and storing take the processor only once the tap is on the screen; out of sight there is nothing to wait for.
+function painted() {
+  if (document.hidden) return null;
+  return new Promise(done => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, LONGEST_FRAME);
+  });
+}
+
+// Until it is sealed it is counted among what waits; nothing that fails on the way drops it.
+async function surely(op) {
+  for (;;) {
+    try {
+      return await closed(op);
+    } catch {
+      await new Promise(done => setTimeout(done, FIRST_PAUSE));
+    }
+  }
 }
 
 async function closed(op) {
@@ -59,6 +82,7 @@ async function closed(op) {
   const server = op.server === null ? {} : { server: op.server };
   const { envelope, digest } = await sealed(on, { kind: op.kind, said: op.said, ticket, ...server }, key.public);
   await stored({ id: op.id, author, session, device: on.device, place: on.place, tapped: op.tapped, digest, envelope, state: "waiting" });
+  prepare(key.public);
 }
 
 async function stored(entry) {
@@ -77,6 +101,7 @@ async function next() {
 }
 
 async function drained() {
+  for (const entry of unsaved.values()) await stored(entry);
   for (let entry; (entry = await next());) await settled(entry, await outcome(entry));
 }
 
@@ -90,7 +115,7 @@ async function outcome({ id, digest, envelope }) {
 }
 
 async function settled(entry, { gone, refused }) {
-  trouble(null);
+  failing(null);
   state.tries = 0;
   if (refused) {
     await stored({ ...entry, state: "refused", words: refused.words });
@@ -108,9 +133,9 @@ async function dropped(id) {
   await take("waiting", id);
 }
 
-function trouble(what) {
-  if (kept.trouble === what) return;
-  kept.trouble = what;
+function failing(what) {
+  if (kept.sending === what) return;
+  kept.sending = what;
   emit("change");
 }
 
@@ -124,7 +149,7 @@ export async function pump() {
   state.running = true;
   try {
     await navigator.locks.request("groupcounsel-send", drained);
-    trouble(null);
+    failing(null);
   } catch (fault) {
     await mended(fault);
   }
@@ -134,7 +159,7 @@ export async function pump() {
 
 async function mended(fault) {
   if (!(fault instanceof TokenGone)) {
-    trouble(fault instanceof SignedOut ? "signed-out" : "away");
+    failing(fault instanceof SignedOut ? "signed-out" : "away");
     state.timer = setTimeout(pump, pause());
     return;
   }
@@ -143,7 +168,7 @@ async function mended(fault) {
     if (state.tries++ < 2) state.more = true;
     else state.timer = setTimeout(pump, pause());
   } catch (cause) {
-    trouble(cause instanceof SignedOut ? "signed-out" : cause instanceof Closed ? "closed" : "away");
+    failing(cause instanceof SignedOut ? "signed-out" : cause instanceof Closed ? "closed" : "away");
     state.timer = setTimeout(pump, pause());
   }
 }
@@ -159,5 +184,6 @@ export async function discard(id) {
 
 export const everything = entries => JSON.stringify({ format: "groupcounsel-waiting/1", entries: entries.map(({ envelope }) => envelope) });
 
+addEventListener("beforeunload", event => { if (unsaved.size || kept.sealing) event.preventDefault(); });
 addEventListener("online", pump);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && pump());

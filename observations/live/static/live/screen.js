@@ -2,16 +2,20 @@
 import { model } from "./model.js";
 
 const LYING = 3 * 60_000;
-let lock = null, timer = 0;
+let lock = null, asking = false, timer = 0;
 
+// One lock at a time; whether it is still wanted is asked again when it has come.
 export async function awake() {
   const wanted = model.state === "live" && document.visibilityState === "visible";
-  if (wanted === Boolean(lock) || !navigator.wakeLock) return;
+  if (wanted === Boolean(lock) || asking || !navigator.wakeLock) return;
   if (!wanted) return lock.release();
+  asking = true;
   try {
     lock = await navigator.wakeLock.request("screen");
     lock.addEventListener("release", () => { lock = null; });
   } catch { /* the device saves power: the screen goes dark as it always does */ }
+  asking = false;
+  if (lock) awake();
 }
 
 function touched() {

@@ -23,15 +23,34 @@ async function shared(publicKey, mine) {
   return crypto.subtle.deriveKey(how, material, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
 }
 
+async function paired(publicKey) {
+  const mine = await crypto.subtle.generateKey(CURVE, false, ["deriveBits"]);
+  const [key, sender] = await Promise.all([shared(publicKey, mine), crypto.subtle.exportKey("raw", mine.publicKey)]);
+  return { key, sender };
+}
+
+let next = null;
+
+// The fresh key of the next entry is made while nobody waits for it, so that a tap is stored as soon as can be.
+export function prepare(publicKey) {
+  next ??= { publicKey, made: paired(publicKey) };
+  next.made.catch(() => { next = null; });
+}
+
+function taken(publicKey) {
+  const ready = next?.publicKey === publicKey ? next.made : paired(publicKey);
+  next = null;
+  return ready;
+}
+
 // `on`: what stands on the envelope; `content`: kind, said, ticket and, where known, the server's time.
 export async function sealed(on, content, publicKey) {
   const salt = hex(crypto.getRandomValues(new Uint8Array(16)));
   const plain = new TextEncoder().encode(JSON.stringify({ ...content, salt }));
-  const mine = await crypto.subtle.generateKey(CURVE, false, ["deriveBits"]);
+  const { key, sender } = await taken(publicKey);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const additionalData = new TextEncoder().encode(JSON.stringify(ON_IT.map(name => on[name])));
-  const closed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, await shared(publicKey, mine), plain);
-  const sender = await crypto.subtle.exportKey("raw", mine.publicKey);
-  const envelope = { ...on, sealed: base64(closed), iv: base64(iv), sender: base64(sender) };
-  return { envelope, digest: hex(await crypto.subtle.digest("SHA-256", plain)) };
+  const work = [crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key, plain), crypto.subtle.digest("SHA-256", plain)];
+  const [closed, digest] = await Promise.all(work);
+  return { envelope: { ...on, sealed: base64(closed), iv: base64(iv), sender: base64(sender) }, digest: hex(digest) };
 }

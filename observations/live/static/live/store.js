@@ -31,11 +31,11 @@ function finished(transaction) {
   });
 }
 
+// Entries are on the disk when it says so; the rest may be lost with the power.
 async function attempt(store, mode, work) {
   opening ??= opened();
-  const transaction = (await opening).transaction(store, mode, { durability: "strict" });
-  const over = finished(transaction), found = wanted(work(transaction.objectStore(store)));
-  await over;
+  const transaction = (await opening).transaction(store, mode, { durability: store === "waiting" ? "strict" : "relaxed" });
+  const over = finished(transaction), [found] = await Promise.all([wanted(work(transaction.objectStore(store))), over]);
   return found;
 }
 
@@ -56,19 +56,25 @@ export const get = (store, key) => within(store, "readonly", inside => inside.ge
 export const all = store => within(store, "readonly", inside => inside.getAll());
 export const clear = store => within(store, "readwrite", inside => inside.clear());
 
+// A device that is full still reads; what it cannot write down goes on in memory.
+let last = 0;
+const spare = crypto.randomUUID();
+
 async function counted() {
-  const place = ((await get("facts", "place")) ?? 0) + 1;
-  await put("facts", place, "place");
-  return place;
+  last = Math.max(last, (await get("facts", "place").catch(() => null)) ?? 0) + 1;
+  await put("facts", last, "place").catch(() => {});
+  return last;
 }
 
 // One tab at a time, so that no place is given twice.
 export const nextPlace = () => navigator.locks.request("groupcounsel-place", counted);
 
+let mine = null;
+
 async function numbered() {
-  const known = await get("facts", "device");
-  if (!known) await put("facts", crypto.randomUUID(), "device");
-  return known ?? get("facts", "device");
+  const known = await get("facts", "device").catch(() => null);
+  if (!known) await put("facts", spare, "device").catch(() => {});
+  return known ?? spare;
 }
 
-export const device = () => navigator.locks.request("groupcounsel-device", numbered);
+export const device = () => mine ??= navigator.locks.request("groupcounsel-device", numbered);

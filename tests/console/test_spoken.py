@@ -1,0 +1,62 @@
+"""What a screen reader hears: each entry, each growth, each step back; and the silent marks, which can be read."""
+
+import re
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from groupcounsel.lib.database_session import acting
+from observations.live.models import Cues
+from tests.factories import make_event
+
+
+def chip(here, name):
+    return here.entries.first.get_by_role("button", name=name, exact=True)
+
+
+def test_each_entry_each_growth_and_each_step_back_is_spoken(room, desk):
+    here = desk(room())
+    expect(here.page.get_by_role("status").first).to_have_attribute("aria-live", "polite")
+    here.record("Melati", "Kenanga", "-4")
+    here.says(re.compile(r"^\d+:\d\d Melati toward Kenanga, negative 4, on record$"))
+    here.record("Kenanga", "group", "+2")
+    here.says(re.compile(r"^\d+:\d\d Kenanga toward group, positive 2, on record$"))
+    spoken = [
+        ("+ trigger", None), ("criticism", "trigger: criticism"), ("here and now", "here and now"),
+        ("+ I felt", None), ("protective", "I felt: protective"),
+        ("I felt: protective", "Taken out: I felt: protective"),
+        ("here and now", "Taken out: here and now"),
+    ]  # fmt: skip
+    for name, words in spoken:
+        chip(here, name).click()
+        if words:
+            here.says(words)
+    here.press("Undo")
+    here.says("Undone: A change")
+    here.press("Redo")
+    here.says("Done again: A change")
+    here.seat("Melati").click(button="right")
+    here.press("Leaves now")
+    here.says("Melati: left early")
+    here.press("Pause")
+    here.says("Pause. The clock stands still.")
+
+
+def test_a_strong_feeling_that_was_not_reflected_on_is_marked_until_it_was(room, desk, inside):
+    place = room(began=timezone.now() - timedelta(minutes=12))
+    with inside(), acting(group_id=place.group.id):
+        Cues.objects.create(user=place.bayu, unheard_minutes=5, unreflected_minutes=5)
+        make_event(session=place.session, actor=place.seats["Melati"], at=60.0, strength=5)
+    here = desk(place)
+    mark = here.entries.first.locator(".cue-words")
+    expect(mark).to_have_text(re.compile(r"^not reflected on for 1[01] minutes$"))
+    quiet = here.seat("Kenanga")
+    expect(quiet).to_have_attribute("title", re.compile(r"^not heard from for 1[12] minutes$"))
+    assert quiet.evaluate("one => getComputedStyle(one, '::after').content") == '""'
+    here.entries.first.locator(".who").click()
+    chip(here, "looked at together").click()
+    expect(mark).to_have_count(0)
+    here.record("Kenanga", "Melati", "+1")
+    expect(here.seat("Kenanga")).to_have_attribute("title", "")
+    assert here.page.evaluate("document.querySelectorAll('audio, video').length") == 0
