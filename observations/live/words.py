@@ -71,6 +71,7 @@ def _clock() -> dict:
         "ended": _("The session has ended. What was missed can be logged with its time."),
         "reopened": _("The session goes on."),
         "planned": _("not begun"),
+        "held": _("held"),
         "locked": _("This record is signed. What was missed can be added to an event as an amendment."),
         "logs_too": _both(lambda n: ngettext("%(names)s logs too", "%(names)s log too", n)),
         "unheard": _both(lambda n: ngettext("not heard from for %(n)s minute", "not heard from for %(n)s minutes", n)),

@@ -46,6 +46,11 @@ def test_afterwards_the_typed_time_counts_and_stays(room, desk):
     assert here.session().state == "debriefing"
 
 
+def test_a_session_that_was_held_without_the_clock_shows_none(room, desk):
+    here = desk(room(state="debriefing"))
+    expect(here.page.locator("#time")).to_have_text("held")
+
+
 def test_a_signed_record_takes_nothing(room, desk):
     here = desk(room(state="signed"))
     here.seat("Melati").click()

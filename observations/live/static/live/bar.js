@@ -13,9 +13,14 @@ const MOVES = {
   end: () => model.state === "live", reopen: () => model.state === "debriefing" && model.clock.ended !== null,
 };
 
+// A session that was held without this clock has none to show.
+function said() {
+  if (model.state === "planned") return say("planned");
+  return model.state === "live" || model.clock.ended !== null ? written(elapsed()) : say("held");
+}
+
 export function drawTime() {
-  const text = model.state === "planned" ? say("planned") : written(elapsed());
-  write(at("time"), text);
+  write(at("time"), said());
 }
 
 const writable = ({ state }) => !["signed", "countersigned"].includes(state);
