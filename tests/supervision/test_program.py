@@ -33,6 +33,12 @@ def test_how_long_summaries_wait_and_take(melati, cast, at):
     assert "Time to build half within 1.3 s" in shown or "Time to build half within 1.2 s" in shown
 
 
+def test_where_nobody_waited_no_wait_is_told(melati, cast, at):
+    Build.objects.update(waited=None, took=1.0)
+    shown = text_of(at(cast.adi).get(URL))
+    assert "Until built" not in shown and "Time to build half within 1.0 s" in shown
+
+
 def test_what_fails_is_named_by_its_id_and_group_and_by_nothing_else(melati, cast, at):
     note_failure(cast.group.id, melati.id, "ArithmeticError")
     shown = text_of(at(cast.adi).get(URL))
