@@ -12,7 +12,7 @@ from groupcounsel.audit.models import Entry
 from groupcounsel.audit.tasks import note
 from groupcounsel.audit.trail import broken_links, record
 from tests.databases import named, start
-from tests.pages import text_of
+from tests.pages import chained, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +93,7 @@ def test_a_note_that_nobody_can_read_is_not_passed_over(six, folder, text):
 @pytest.mark.parametrize("page", ["supervision:trail", "supervision:trail_chain"])
 def test_the_pages_of_the_trail_say_so(cast, at, folder, page):
     record(by=cast.alice, action="opened", subject=cast.melati)
+    chained()
     note()
     assert "broken" not in text_of(at(cast.adi).get(reverse(page)))
     count = anchor.noted().count
