@@ -5,25 +5,38 @@ What a lost message missed, the sweep finds: the record's counter is ahead of th
 
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 from celery import current_app
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from members.models import Membership, Watermark
+from groupcounsel.lib import kept
+from members.models import Membership
 
+ON_ITS_WAY = timedelta(seconds=2)
+MARK = """
+WITH held AS (SELECT membership, record > built AS behind, changed_at FROM members_watermark
+              WHERE membership = ANY(%s::uuid[]) ORDER BY membership FOR UPDATE)
+UPDATE members_watermark w SET record = w.record + 1, changed_at = %s FROM held WHERE w.membership = held.membership
+RETURNING w.membership, held.behind AND held.changed_at > %s
+"""
 logger = logging.getLogger(__name__)
 
 
 def mark_memberships(*, group_id: UUID, memberships: Iterable[UUID]) -> None:
-    """These memberships' records have changed."""
-    wanted = sorted(set(memberships))
-    Watermark.objects.filter(membership__in=wanted).update(record=F("record") + 1, changed_at=timezone.now())
-    transaction.on_commit(partial(_send, group_id, wanted))
+    """These memberships' records have changed.
+
+    Where a message about an earlier change must be on its way still, it speaks for this one, too: whoever renews a
+    summary looks again afterwards.
+    """
+    now = timezone.now()
+    told = kept.rows(MARK, list(set(memberships)), now, now - ON_ITS_WAY)
+    if unsaid := [membership for membership, is_said in told if not is_said]:
+        transaction.on_commit(partial(_send, group_id, unsaid))
 
 
 def mark_group(*, group_id: UUID) -> None:

@@ -24,11 +24,20 @@ def deliver(*, entry: Entry, envelope: dict, by: User) -> actions.Taken:
         desk = access.desk_to_write(entry.ticket.session, by)
     except (Http404, PermissionDenied):
         return actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.ACCESS_ENDED, by=by)
+    before = transaction.savepoint()  # goes with the transaction; a statement to give it up would be one more
     try:
-        with transaction.atomic():
-            return actions.known(entry) or actions.take_in(entry=entry, desk=desk)
+        return actions.known(entry) or actions.take_in(entry=entry, desk=desk)
     except IntegrityError as error:
+        _back_to(before)
         return _again(entry, broken_rule(error), error)
+    except (actions.Clash, Refused):
+        _back_to(before)
+        raise
+
+
+def _back_to(before: str) -> None:
+    transaction.set_rollback(False)
+    transaction.savepoint_rollback(before)
 
 
 def _again(entry: Entry, rule: str, error: IntegrityError) -> actions.Taken:

@@ -20,7 +20,9 @@ class NamesWhomItFailed(Task):
 
 @shared_task(name="summaries.refresh", base=NamesWhomItFailed)
 def refresh(group_id: str, membership_id: str) -> None:
-    refresh_summary(group_id=UUID(group_id), membership_id=UUID(membership_id))
+    """Until it is true: of what changed meanwhile, nobody sends a message of its own."""
+    while refresh_summary(group_id=UUID(group_id), membership_id=UUID(membership_id)):
+        pass
 
 
 @shared_task(name="summaries.sweep")
