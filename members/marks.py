@@ -6,7 +6,6 @@ What a lost message missed, the sweep finds: the record's counter is ahead of th
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 from uuid import UUID
 
 from celery import current_app
@@ -19,10 +18,11 @@ from members.models import Membership
 
 ON_ITS_WAY = timedelta(seconds=2)
 MARK = """
-WITH held AS (SELECT membership, record > built AS behind, changed_at FROM members_watermark
-              WHERE membership = ANY(%s::uuid[]) ORDER BY membership FOR UPDATE)
-UPDATE members_watermark w SET record = w.record + 1, changed_at = %s FROM held WHERE w.membership = held.membership
-RETURNING w.membership, held.behind AND held.changed_at > %s
+WITH held AS (SELECT membership, record > built AND coalesce(asked_at > %(lately)s, false) AS asked FROM members_watermark
+              WHERE membership = ANY(%(wanted)s::uuid[]) ORDER BY membership FOR UPDATE)
+UPDATE members_watermark w SET record = w.record + 1, changed_at = %(now)s,
+  asked_at = CASE WHEN asked THEN w.asked_at ELSE %(now)s END FROM held WHERE w.membership = held.membership
+RETURNING w.membership, asked
 """
 logger = logging.getLogger(__name__)
 
@@ -34,9 +34,8 @@ def mark_memberships(*, group_id: UUID, memberships: Iterable[UUID]) -> None:
     summary looks again afterwards.
     """
     now = timezone.now()
-    told = kept.rows(MARK, list(set(memberships)), now, now - ON_ITS_WAY)
-    if unsaid := [membership for membership, is_said in told if not is_said]:
-        transaction.on_commit(partial(_send, group_id, unsaid))
+    told = kept.later(MARK, {"wanted": list(set(memberships)), "now": now, "lately": now - ON_ITS_WAY})
+    transaction.on_commit(lambda: _send(group_id, [membership for membership, asked in told() if not asked]))
 
 
 def mark_group(*, group_id: UUID) -> None:

@@ -47,7 +47,7 @@ PARTS_OF_IT = f"""jsonb_build_object(
 
 def event_document(event: Event) -> dict:
     """One event as it stands in the database now."""
-    [told] = kept.rows(_one(), event.pk)
+    [told] = kept.rows(_one(), [event.pk])
     return _document(dict(zip(LOOKUPS, told, strict=False)), json.loads(told[-1]))
 
 

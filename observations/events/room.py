@@ -77,7 +77,7 @@ class Room(NamedTuple):
 
 def room_found(session_id: UUID) -> Room:
     """404 where the database shows no such session. Its group says in `may_write` whether this person may write."""
-    told = kept.rows(_room(), session_id)
+    told = kept.rows(_room(), [session_id])
     if not told:
         raise Http404
     *facts, may_write, codebook, people = told[0]

@@ -5,9 +5,11 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from groupcounsel.accounts.models import User
+from groupcounsel.lib import kept
 from groupcounsel.lib.constraints import broken_rule
 from observations.events.rules import RULES
 from observations.live import access, actions
+from observations.live.desk import Desk
 from observations.live.entries import Entry
 from observations.live.models import Quarantined
 from observations.live.patches import Refused
@@ -20,32 +22,33 @@ def deliver(*, entry: Entry, envelope: dict, by: User) -> actions.Taken:
 
     Whose part in the group has ended finds no desk there any more.
     """
-    try:
-        desk = access.desk_to_write(entry.ticket.session, by)
-    except (Http404, PermissionDenied):
+    with kept.at_once():
+        before = transaction.savepoint()  # goes with the transaction; to give it up would be one statement more
+        desk = _desk(entry, by)
+    if desk is None:
         return actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.ACCESS_ENDED, by=by)
-    before = transaction.savepoint()  # goes with the transaction; a statement to give it up would be one more
     try:
-        return actions.known(entry) or actions.take_in(entry=entry, desk=desk)
-    except IntegrityError as error:
-        _back_to(before)
-        return _again(entry, broken_rule(error), error)
-    except (actions.Clash, Refused):
-        _back_to(before)
-        raise
+        return actions.take_in(entry=entry, desk=desk)
+    except (IntegrityError, Refused) as fault:
+        transaction.set_rollback(False)
+        transaction.savepoint_rollback(before)
+        return _again(entry, fault)
 
 
-def _back_to(before: str) -> None:
-    transaction.set_rollback(False)
-    transaction.savepoint_rollback(before)
+def _desk(entry: Entry, by: User) -> Desk | None:
+    try:
+        return access.desk_to_write(entry.ticket.session, by)
+    except (Http404, PermissionDenied):
+        return None
 
 
-def _again(entry: Entry, rule: str, error: IntegrityError) -> actions.Taken:
-    """A twin that came in the same moment is on record by now; what nobody here can see is a clash."""
-    if rule in RULES:
-        raise Refused(str(RULES[rule][1])) from error
-    if rule not in KNOWN_IDS:
-        raise error
+def _again(entry: Entry, fault: IntegrityError | Refused) -> actions.Taken:
+    """What came before, or a moment ago, gets the same answer; what nobody here can see is a clash."""
     if taken := actions.known(entry):
         return taken
-    raise actions.Clash from error
+    rule = "" if isinstance(fault, Refused) else broken_rule(fault)
+    if rule in RULES:
+        raise Refused(str(RULES[rule][1])) from fault
+    if rule in KNOWN_IDS:
+        raise actions.Clash from fault
+    raise fault
