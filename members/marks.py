@@ -18,8 +18,8 @@ from members.models import Membership
 
 ON_ITS_WAY = timedelta(seconds=2)
 MARK = """
-WITH held AS (SELECT membership, record > built AND coalesce(asked_at > %(lately)s, false) AS asked FROM members_watermark
-              WHERE membership = ANY(%(wanted)s::uuid[]) ORDER BY membership FOR UPDATE)
+WITH held AS (SELECT membership, record > built AND coalesce(asked_at > %(lately)s, false) AS asked
+              FROM members_watermark WHERE membership = ANY(%(wanted)s::uuid[]) ORDER BY membership FOR UPDATE)
 UPDATE members_watermark w SET record = w.record + 1, changed_at = %(now)s,
   asked_at = CASE WHEN asked THEN w.asked_at ELSE %(now)s END FROM held WHERE w.membership = held.membership
 RETURNING w.membership, asked

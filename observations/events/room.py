@@ -16,7 +16,7 @@ WRITABLE = "sessions_app_session.group_id = ANY((SELECT app_writable_groups())::
 CODEBOOK = "(SELECT id FROM codebook_codebook ORDER BY id DESC LIMIT 1)"
 PEOPLE = """
 COALESCE((
-  SELECT jsonb_agg(jsonb_build_object(
+  SELECT json_agg(json_build_object(
     'id', p.id, 'ref', p.ref, 'alias', p.alias, 'kind', p.kind, 'user', p.user_id,
     'membership', m.id, 'joined', m.joined, 'left', m.left,
     'consent', (SELECT c.given FROM members_consent c WHERE c.membership_id = m.id AND c.purpose = 'recording'
@@ -28,7 +28,7 @@ COALESCE((
                           AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date))
   ))
   FROM members_person p LEFT JOIN members_membership m ON m.person_id = p.id
-  WHERE p.group_id = sessions_app_session.group_id), '[]')
+  WHERE p.group_id = sessions_app_session.group_id), '[]')::text
 """
 
 

@@ -1,6 +1,7 @@
 """What the console's entries do. Each in one transaction with its trace; the same entry twice is once."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import NamedTuple
 from uuid import UUID
 
@@ -50,8 +51,15 @@ def known(entry: Entry) -> Taken | None:
 @transaction.atomic(savepoint=False)
 def take_in(*, entry: Entry, desk: Desk) -> Taken:
     """Into the record, and on the list of what came. Raises `Refused` with the reason."""
-    event, before = _WORK[entry.kind](entry, desk)
-    delivery = Delivery(
+    with kept.at_once() if entry.kind == Delivery.Kind.RECORD else nullcontext():
+        event, before = _WORK[entry.kind](entry, desk)
+        delivery = _delivery(entry, desk, event, before)
+        kept.add(delivery)
+    return Taken(delivery.number, "record")
+
+
+def _delivery(entry: Entry, desk: Desk, event: UUID | None, before: dict) -> Delivery:
+    return Delivery(
         id=entry.id,
         group_id=desk.session.group_id,
         session=desk.session,
@@ -65,8 +73,6 @@ def take_in(*, entry: Entry, desk: Desk) -> Taken:
         said=entry.said,
         before=before,
     )
-    kept.add(delivery)
-    return Taken(delivery.number, "record")
 
 
 def note_for_consoles(*, session: Session, by: User, changes: dict[UUID, tuple[str, dict]]) -> None:
@@ -125,7 +131,9 @@ def _must_be_open(entry: Entry, desk: Desk) -> None:
 
 
 def _begin(session: Session, moved: dict, by: User) -> None:
-    if Session.objects.filter(pk=session.pk, state=Session.State.PLANNED).update(**moved):
+    planned = Session.objects.select_for_update().filter(pk=session.pk, state=Session.State.PLANNED)
+    if planned.first():
+        Session.objects.filter(pk=session.pk).update(**moved)
         record(by=by, action=f"session-{moved['state']}", subject=session)
     session.refresh_from_db(fields=["state", "began", "ended", "pauses"])
 
