@@ -1,7 +1,7 @@
 """From an entry that was read to its place: the record, or apart from it."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 
 from groupcounsel.accounts.models import User
@@ -25,14 +25,21 @@ def deliver(*, entry: Entry, envelope: dict, by: User) -> actions.Taken:
     with kept.at_once():
         before = transaction.savepoint()  # goes with the transaction; to give it up would be one statement more
         desk = _desk(entry, by)
+    asked = len(connection.run_on_commit)
     if desk is None:
         return actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.ACCESS_ENDED, by=by)
     try:
         return actions.take_in(entry=entry, desk=desk)
     except (IntegrityError, Refused) as fault:
-        transaction.set_rollback(False)
-        transaction.savepoint_rollback(before)
+        _back_to(before, asked)
         return _again(entry, fault)
+
+
+def _back_to(before: str, asked: int) -> None:
+    """And what was to follow the commit does not: of a savepoint made by hand Django keeps it."""
+    transaction.set_rollback(False)
+    transaction.savepoint_rollback(before)
+    del connection.run_on_commit[asked:]
 
 
 def _desk(entry: Entry, by: User) -> Desk | None:
