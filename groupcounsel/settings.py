@@ -96,7 +96,7 @@ def database(url: str) -> dict:
     """One connection's settings. Values travel apart from the statement, so that the server's log never holds them."""
     return env.db_url_config(url) | {
         "ENGINE": "django.db.backends.postgresql",
-        "OPTIONS": {"server_side_binding": True, **env.db_url_config(url).get("OPTIONS", {})},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, **env.db_url_config(url).get("OPTIONS", {})},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -115,7 +115,7 @@ CACHES = {  # what limits guessing: the same for every process, and there also w
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["groupcounsel.accounts.signed_in.SignedIn"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -177,6 +177,7 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # seconds; somebody waits for the page that sends
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="GroupCounsel <no-reply@localhost>")
 
+SESSION_ENGINE = "groupcounsel.accounts.signed_in"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -215,6 +216,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django.server": {"level": "WARNING"},
+        "psycopg": {"level": "ERROR"},  # its warnings quote the row that was refused
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},

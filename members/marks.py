@@ -5,25 +5,37 @@ What a lost message missed, the sweep finds: the record's counter is ahead of th
 
 import logging
 from collections.abc import Iterable
-from functools import partial
+from datetime import timedelta
 from uuid import UUID
 
 from celery import current_app
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from members.models import Membership, Watermark
+from groupcounsel.lib import kept
+from members.models import Membership
 
+ON_ITS_WAY = timedelta(seconds=2)
+MARK = """
+WITH held AS (SELECT membership, record > built AND coalesce(asked_at > %(lately)s, false) AS asked
+              FROM members_watermark WHERE membership = ANY(%(wanted)s::uuid[]) ORDER BY membership FOR UPDATE)
+UPDATE members_watermark w SET record = w.record + 1, changed_at = %(now)s,
+  asked_at = CASE WHEN asked THEN w.asked_at ELSE %(now)s END FROM held WHERE w.membership = held.membership
+RETURNING w.membership, asked
+"""
 logger = logging.getLogger(__name__)
 
 
 def mark_memberships(*, group_id: UUID, memberships: Iterable[UUID]) -> None:
-    """These memberships' records have changed."""
-    wanted = sorted(set(memberships))
-    Watermark.objects.filter(membership__in=wanted).update(record=F("record") + 1, changed_at=timezone.now())
-    transaction.on_commit(partial(_send, group_id, wanted))
+    """These memberships' records have changed.
+
+    Where a message about an earlier change must be on its way still, it speaks for this one, too: whoever renews a
+    summary looks again afterwards.
+    """
+    now = timezone.now()
+    told = kept.later(MARK, {"wanted": list(set(memberships)), "now": now, "lately": now - ON_ITS_WAY})
+    transaction.on_commit(lambda: _send(group_id, [membership for membership, asked in told() if not asked]))
 
 
 def mark_group(*, group_id: UUID) -> None:

@@ -183,6 +183,7 @@ class Watermark(models.Model):
     record = models.BigIntegerField(default=1)
     built = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(null=True)  # when the last message went out that asks for the summary
 
     objects = Watermarks.as_manager()
 

@@ -15,6 +15,7 @@ from members.models import Identity
 from sessions_app.models import PlanItem
 from tests.factories import make_session
 from tests.members.statements import make_statement
+from tests.pages import chained
 
 WORD = "Nobody-may-read-this"
 WHEN = {"date": "2026-12-02", "time": "16:00", "minutes": "75", "structure": "themed"}
@@ -94,6 +95,7 @@ def test_a_change_leaves_one_entry_with_who_and_where(scene, at, name):
 @pytest.mark.parametrize("name", CHANGES)
 def test_no_word_of_it_stands_in_the_trail_and_the_chain_stays_whole(scene, at, name):
     send(scene, at, name)
+    chained()
     trail = json.dumps(list(Entry.objects.values("action", "kind", "detail")))
     assert WORD not in trail and broken_links() == []
 

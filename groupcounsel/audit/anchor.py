@@ -23,7 +23,7 @@ class Anchor(NamedTuple):
 
 def place() -> Path:
     """Of this database: in one folder several may leave their notes."""
-    return settings.VAR / f"trail-{connection.settings_dict['NAME']}.json"
+    return settings.VAR / "trail" / f"{connection.settings_dict['NAME']}.json"
 
 
 def noted() -> Anchor | None:
@@ -60,6 +60,7 @@ def _end(count: int | None) -> Anchor | None:
 
 def _write(anchor: Anchor) -> None:
     """In one move: who reads meanwhile reads the one before."""
+    place().parent.mkdir(parents=True, exist_ok=True)
     draft = place().with_suffix(f".{os.getpid()}")
     draft.write_text(json.dumps(anchor._asdict()))
     draft.replace(place())

@@ -6,6 +6,7 @@ from django.db import connection, models
 from django.forms import BaseForm
 
 from groupcounsel.audit.models import Entry
+from groupcounsel.lib import kept
 
 
 def record(*, by, action: str, subject: models.Model | None = None, group_id: UUID | None = None, **detail) -> Entry:
@@ -13,7 +14,7 @@ def record(*, by, action: str, subject: models.Model | None = None, group_id: UU
 
     `by` is a user or None (a visitor, a task). `detail` holds counts and names of fields, never clinical text.
     """
-    return Entry.objects.create(
+    entry = Entry(
         by=by and by.pk,
         action=action,
         kind=subject._meta.label_lower if subject else "",
@@ -21,6 +22,8 @@ def record(*, by, action: str, subject: models.Model | None = None, group_id: UU
         group=group_id or getattr(subject, "group_id", None),
         detail=detail,
     )
+    kept.add(entry)
+    return entry
 
 
 def changed_fields(form: BaseForm, *, with_values: tuple[str, ...] = ()) -> dict:

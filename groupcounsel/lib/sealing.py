@@ -1,5 +1,7 @@
 """Secrets in the database: sealed with a keyring of its own, apart from SECRET_KEY."""
 
+from functools import lru_cache
+
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -12,7 +14,12 @@ class SealBroken(Exception):
 def keyring() -> MultiFernet:
     if not settings.FIELD_KEYS:
         raise ImproperlyConfigured("Set FIELD_KEYS: one or more keys, the newest first (see docs/settings.md).")
-    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
+    return _ring(tuple(settings.FIELD_KEYS))
+
+
+@lru_cache(maxsize=4)
+def _ring(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
 
 
 def seal(text: str) -> str:

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404
 
 from members.access import must_write
 from observations.events.models import Event
-from observations.events.room import Room, Seat, room_of, sessions_with_room
+from observations.events.room import Room, Seat, room_found
 
 
 def room_to_read(session_id: UUID) -> Room:
     """The session with its group, whose `may_write` says whether this person may write, and who was there."""
-    return room_of(get_object_or_404(sessions_with_room(), pk=session_id))
+    return room_found(session_id)
 
 
 def room_to_write(session_id: UUID) -> Room:

@@ -6,13 +6,14 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from groupcounsel.audit.trail import record
+from groupcounsel.lib import kept
 from groupcounsel.lib.identifiers import uuid7
 from members.marks import mark_memberships
 from observations.events.document import event_document, lean, record_digest
 from observations.events.models import Amendment, Event
 from observations.events.refs import Refs, people_in, refs_of_group
 from observations.events.room import Seat
-from observations.events.writing import add_parts, columns, remove_parts
+from observations.events.writing import add_parts, changed_columns, columns, remove_parts
 from sessions_app.models import Session, Signature
 
 FIXED = ("id", "session", "recorded_by")
@@ -24,17 +25,21 @@ def record_event(*, by, group_id: UUID, codebook_id: UUID, document: dict, refs:
     """A new event, as little or as much of it as the document says. Its id is the document's, if it has one."""
     event = Event(group_id=group_id, codebook_id=codebook_id, **columns(document, refs))
     event.id = UUID(document["id"]) if "id" in document else uuid7()
-    event.save(force_insert=True)
-    add_parts(event, document, refs)
-    record(by=by, action="event-recorded", subject=event, session=str(event.session_id))
-    _mark(group_id, refs, document)
+    with kept.at_once():
+        kept.add(event)
+        add_parts(event, document, refs)
+        record(by=by, action="event-recorded", subject=event, session=str(event.session_id))
+        _mark(group_id, refs, document)
     return event
 
 
 @transaction.atomic(savepoint=False)
-def save_event(*, by, event: Event, document: dict, refs: Refs) -> bool:
-    """The event with all its facets as the document says. False when that is what stood there already."""
-    before, after = _write(event, document, refs)
+def save_event(*, by, event: Event, document: dict, refs: Refs, before: dict | None = None) -> bool:
+    """The event with all its facets as the document says. False when that is what stood there already.
+
+    `before`: its document, by whoever holds the row and has read it. `refs` knows at least what changes.
+    """
+    before, after = _write(event, document, refs, before)
     changed = differing(before, after)
     if changed:
         record(by=by, action="event-changed", subject=event, facets=changed)
@@ -93,15 +98,16 @@ def differing(before: dict, after: dict) -> list[str]:
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
-def _write(event: Event, document: dict, refs: Refs) -> tuple[dict, dict]:
-    before = event_document(event)
-    wanted = document | {name: before[name] for name in FIXED}
-    if lean(wanted) == before:
+def _write(event: Event, document: dict, refs: Refs, before: dict | None = None) -> tuple[dict, dict]:
+    before = before or event_document(event)
+    wanted = lean(document | {name: before[name] for name in FIXED})
+    if wanted == before:
         return before, before
-    changed = remove_parts(event, before, wanted, refs)
-    for name, value in columns(wanted, refs).items():
+    changed = remove_parts(event, before, wanted)
+    values = changed_columns(before, wanted, refs)
+    for name, value in values.items():
         setattr(event, name, value)
-    event.save(force_update=True)
+    kept.change(event, tuple(values))
     add_parts(event, wanted, refs, changed)
     return before, event_document(event)
 

@@ -7,29 +7,48 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet
+from django.db.models.expressions import RawSQL
 
+from groupcounsel.lib import kept
 from observations.events.facets import FACETS, PARTS, put
-from observations.events.models import Component, Event, Felt, Involvement, Response, Validation
+from observations.events.models import Event
 from sessions_app.models import Session
 
 BATCH = 1000
 PLAIN = tuple((facet.path, facet.lookup) for facet in FACETS if facet.column != "id")
 LOOKUPS = ("id", "toward_group", *(lookup for _, lookup in PLAIN))
 NOTHING = (None, "", [], {})
-WRITTEN_BY_PEOPLE = (
-    (("responses",), Response, ("kind", "strength", "anticipated")),
-    (("felt",), Felt, ("feeling", "strength")),
-    (("distortion", "validation"), Validation, ("stance",)),
-)
+LINES = {
+    "responses": ("events_response", ("kind", "strength", "anticipated")),
+    "felt": ("events_felt", ("feeling", "strength")),
+    "validation": ("events_validation", ("stance",)),
+}
+LINE_PATHS = {"validation": ("distortion", "validation")}
+
+
+def _lines(table: str, names: tuple[str, ...]) -> str:
+    """What people have said each a line of, in their order."""
+    said = ", ".join(f"'{name}', x.{name}" for name in names)
+    return f"""(SELECT jsonb_agg(jsonb_build_object('by', p.ref, {said}) ORDER BY x.position, x.id)
+      FROM {table} x JOIN members_person p ON p.id = x.by_id WHERE x.event_id = events_event.id)"""
+
+
+PARTS_OF_IT = f"""jsonb_build_object(
+  'people', (SELECT jsonb_agg(jsonb_build_array(x.part, p.ref))
+    FROM events_involvement x JOIN members_person p ON p.id = x.person_id WHERE x.event_id = events_event.id),
+  'components', (SELECT jsonb_agg(jsonb_build_array(x.kind, x.state, s.ref, x.of_behaviour, x.of_avoidance))
+    FROM events_component x LEFT JOIN sessions_app_session s ON s.id = x.session_id WHERE x.event_id = events_event.id),
+  {", ".join(f"'{name}', {_lines(*said)}" for name, said in LINES.items())})"""
 
 
 def event_document(event: Event) -> dict:
     """One event as it stands in the database now."""
-    return next(documents(Event.objects.filter(pk=event.pk)))
+    [told] = kept.rows(_one(), [event.pk])
+    return _document(dict(zip(LOOKUPS, told, strict=False)), json.loads(told[-1]))
 
 
 def recorded_before(document: dict) -> Event | None:
@@ -40,11 +59,10 @@ def recorded_before(document: dict) -> Event | None:
 
 
 def documents(events: QuerySet[Event]) -> Iterator[dict]:
-    """In the order of their sessions and times. Six queries a batch."""
-    rows = events.order_by("session__number", "at", "id").values(*LOOKUPS).iterator(chunk_size=BATCH)
-    while batch := list(islice(rows, BATCH)):
-        parts = _parts([row["id"] for row in batch])
-        yield from (_document(row, parts[row["id"]]) for row in batch)
+    """In the order of their sessions and times. One query."""
+    rows = _told(events.order_by("session__number", "at", "id"))
+    for row in rows.iterator(chunk_size=BATCH):
+        yield _document(dict(zip(LOOKUPS, row, strict=False)), row[-1])
 
 
 def lean(value):
@@ -55,51 +73,40 @@ def lean(value):
     return [lean(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _document(row: dict, parts: list[tuple[tuple[str, ...], object]]) -> dict:
+def _told(events: QuerySet[Event]) -> QuerySet:
+    return events.annotate(parts=RawSQL(PARTS_OF_IT, [], JSONField())).values_list(*LOOKUPS, "parts")
+
+
+@lru_cache
+def _one() -> str:
+    statement, _id = _told(Event.objects.filter(pk=UUID(int=0)).order_by()).query.sql_with_params()
+    return statement
+
+
+def _document(row: dict, parts: dict) -> dict:
     document = {"id": str(row["id"])}
     for path, lookup in PLAIN:
         value = row[lookup]
         if value is not None and value != "":
             put(document, path, value)
-    for path, value in parts:
+    for path, value in _parts(parts):
         put(document, path, value)
     if row["toward_group"]:
         document["toward"] = "group"
     return document
 
 
-def _parts(events: list[UUID]) -> dict[UUID, list]:
-    parts = defaultdict(list)
-    for source in (_involved, _components, _by_people):
-        for event, path, value in source(events):
-            parts[event].append((path, value))
-    return parts
-
-
-def _involved(events: list[UUID]) -> Iterator[tuple]:
-    rows = Involvement.objects.filter(event__in=events).values_list("event_id", "part", "person__ref")
+def _parts(parts: dict) -> Iterator[tuple[tuple[str, ...], object]]:
     people = defaultdict(list)
-    for event, part, ref in rows:
-        people[event, part].append(ref)
-    return ((event, PARTS[part], sorted(refs)) for (event, part), refs in people.items())
-
-
-def _components(events: list[UUID]) -> Iterator[tuple]:
-    rows = Component.objects.filter(event__in=events)
-    for event, kind, state, session, behaviour, avoidance in rows.values_list(
-        "event_id", "kind", "state", "session__ref", "of_behaviour", "of_avoidance"
-    ):
+    for part, ref in parts["people"] or []:
+        people[PARTS[part]].append(ref)
+    yield from ((path, sorted(refs)) for path, refs in people.items())
+    for kind, state, session, behaviour, avoidance in parts["components"] or []:
         of = [name for name, marked in (("behaviour", behaviour), ("avoidance", avoidance)) if marked]
-        yield event, ("components", kind), lean({"state": state, "session": session, "of": of})
-
-
-def _by_people(events: list[UUID]) -> Iterator[tuple]:
-    for path, model, fields in WRITTEN_BY_PEOPLE:
-        lines = defaultdict(list)
-        rows = model.objects.filter(event__in=events).order_by("position", "id")
-        for event, *values in rows.values_list("event_id", "by__ref", *fields):
-            lines[event].append(lean(dict(zip(("by", *fields), values, strict=True))))
-        yield from ((event, path, value) for event, value in lines.items())
+        yield ("components", kind), lean({"state": state, "session": session, "of": of})
+    for name in LINES:
+        if lines := parts[name]:
+            yield LINE_PATHS.get(name, (name,)), lean(lines)
 
 
 def session_document(session: Session) -> dict:

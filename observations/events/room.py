@@ -1,20 +1,22 @@
 """Who was in the room in a session, read in one query together with the session."""
 
+import json
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, JSONField, QuerySet, UUIDField
-from django.db.models.expressions import RawSQL
+from django.http import Http404
 
-from members.models import Person
+from groupcounsel.lib import kept
+from members.models import Group, Person
 from sessions_app.models import Attendance, Session
 
 WRITABLE = "sessions_app_session.group_id = ANY((SELECT app_writable_groups())::uuid[])"
 CODEBOOK = "(SELECT id FROM codebook_codebook ORDER BY id DESC LIMIT 1)"
 PEOPLE = """
 COALESCE((
-  SELECT jsonb_agg(jsonb_build_object(
+  SELECT json_agg(json_build_object(
     'id', p.id, 'ref', p.ref, 'alias', p.alias, 'kind', p.kind, 'user', p.user_id,
     'membership', m.id, 'joined', m.joined, 'left', m.left,
     'consent', (SELECT c.given FROM members_consent c WHERE c.membership_id = m.id AND c.purpose = 'recording'
@@ -26,7 +28,7 @@ COALESCE((
                           AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date))
   ))
   FROM members_person p LEFT JOIN members_membership m ON m.person_id = p.id
-  WHERE p.group_id = sessions_app_session.group_id), '[]')
+  WHERE p.group_id = sessions_app_session.group_id), '[]')::text
 """
 
 
@@ -73,20 +75,24 @@ class Room(NamedTuple):
         return [seat for seat in self.seats if seat.there and not seat.recorded]
 
 
-def sessions_with_room() -> QuerySet[Session]:
-    return Session.objects.select_related("group").annotate(
-        may_write=RawSQL(WRITABLE, [], BooleanField()),
-        codebook=RawSQL(CODEBOOK, [], UUIDField()),
-        people=RawSQL(PEOPLE, [], JSONField()),
-    )
+def room_found(session_id: UUID) -> Room:
+    """404 where the database shows no such session. Its group says in `may_write` whether this person may write."""
+    told = kept.rows(_room(), [session_id])
+    if not told:
+        raise Http404
+    *facts, may_write, codebook, people = told[0]
+    length = len(Session._meta.concrete_fields)
+    session, group = kept.made_of(Session, facts[:length]), kept.made_of(Group, facts[length:])
+    session.group, group.may_write = group, may_write
+    seats = sorted((_seat(person, session.day) for person in json.loads(people)), key=_in_order)
+    return Room(session, seats, codebook)
 
 
-def room_of(session: Session) -> Room:
-    """`session` comes from `sessions_with_room`."""
-    session.group.may_write = session.may_write
-    day = session.day
-    seats = sorted((_seat(person, day) for person in session.people), key=_in_order)
-    return Room(session, seats, session.codebook)
+@lru_cache
+def _room() -> str:
+    return f"""SELECT {kept.columns(Session)}, {kept.columns(Group)}, {WRITABLE}, {CODEBOOK}, {PEOPLE}
+      FROM sessions_app_session JOIN members_group ON members_group.id = sessions_app_session.group_id
+      WHERE sessions_app_session.id = %s"""
 
 
 def _in_order(seat: Seat) -> tuple:

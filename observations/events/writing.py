@@ -3,24 +3,39 @@
 from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
-from observations.events.facets import FACETS, PARTS, found
+from groupcounsel.lib import kept
+from observations.events.facets import FACETS, PARTS, Facet, found
 from observations.events.models import Component, Event, Felt, Involvement, OfEvent, Response, Validation
 from observations.events.refs import Refs
 
 Rows = Callable[[dict, Refs], Iterator[OfEvent]]
-WRITTEN = tuple((facet, facet.empty) for facet in FACETS)
+EMPTY = {facet: facet.empty for facet in FACETS}
 
 
 def columns(document: dict, refs: Refs) -> dict:
     """Values of the columns of Event; what the document does not mention is empty."""
-    values = {"toward_group": document.get("toward") == "group"}
-    for facet, empty in WRITTEN:
+    return {"toward_group": document.get("toward") == "group"} | _columns(document, refs, FACETS)
+
+
+def _columns(document: dict, refs: Refs, facets: Iterable[Facet]) -> dict:
+    values = {}
+    for facet in facets:
         value = found(document, facet.path)
         if facet.of:
             values[f"{facet.column}_id"] = value and getattr(refs, facet.of)[value]
         else:
-            values[facet.column] = empty if value is None else value
+            values[facet.column] = EMPTY[facet] if value is None else value
     return values
+
+
+def changed_columns(before: dict, after: dict, refs: Refs) -> dict:
+    """Of those, what differs between two documents; `refs` knows what the second one mentions there.
+
+    And the kind always: the rules of the table, and the signature that waits for whoever writes, go by its changes.
+    """
+    differing = [facet for facet in FACETS if found(before, facet.path) != found(after, facet.path)]
+    values = {"kind": after["kind"], "toward_group": after.get("toward") == "group"}
+    return values | _columns(after, refs, differing)
 
 
 def involvements(document: dict, refs: Refs) -> Iterator[Involvement]:
@@ -60,6 +75,13 @@ TABLES: dict[type[OfEvent], Rows] = {
     Felt: lines(Felt, "felt"),
     Validation: lines(Validation, "distortion", "validation"),
 }
+PATHS: dict[type[OfEvent], tuple[tuple[str, ...], ...]] = {
+    Involvement: tuple(PARTS.values()),
+    Component: (("components",),),
+    Response: (("responses",),),
+    Felt: (("felt",),),
+    Validation: (("distortion", "validation"),),
+}
 
 
 def belonging(rows: Rows, document: dict, refs: Refs, event_id: UUID, group_id: UUID) -> list[OfEvent]:
@@ -73,17 +95,12 @@ def add_parts(event: Event, document: dict, refs: Refs, models: Iterable[type[Of
     for model in models:
         made = belonging(TABLES[model], document, refs, event.id, event.group_id)
         if made:
-            model.objects.bulk_create(made)
+            kept.add(*made)
 
 
-def remove_parts(event: Event, before: dict, after: dict, refs: Refs) -> list[type[OfEvent]]:
+def remove_parts(event: Event, before: dict, after: dict) -> list[type[OfEvent]]:
     """Out of the tables about which the two documents differ, before the event changes: rules look at both."""
-    changed = [model for model, rows in TABLES.items() if _told(rows, before, refs) != _told(rows, after, refs)]
+    changed = [model for model, paths in PATHS.items() if any(found(before, p) != found(after, p) for p in paths)]
     for model in changed:
         model.objects.filter(event=event).delete()
     return changed
-
-
-def _told(rows: Rows, document: dict, refs: Refs) -> list[dict]:
-    ignored = ("_state", "id")
-    return [{name: value for name, value in vars(row).items() if name not in ignored} for row in rows(document, refs)]

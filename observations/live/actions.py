@@ -1,6 +1,7 @@
 """What the console's entries do. Each in one transaction with its trace; the same entry twice is once."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,16 +11,17 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
+from groupcounsel.lib import kept
 from members.models import Person
 from observations.events.actions import record_event, remove_event, save_event
 from observations.events.document import event_document
 from observations.events.models import Event
-from observations.events.refs import refs_of_group, refs_of_room
+from observations.events.refs import Refs, refs_of_group, refs_of_room
 from observations.events.room import Room
 from observations.live.desk import Desk
 from observations.live.entries import Entry
 from observations.live.models import Delivery, Quarantined, Seating
-from observations.live.patches import Refused, patched, stood
+from observations.live.patches import BEYOND_THE_ROOM, Refused, patched, stood
 from sessions_app.actions import PartOfTheRecord, forget_attendance, record_attendance
 from sessions_app.clock import MOVES, move_clock, seconds
 from sessions_app.models import Attendance, Session
@@ -38,19 +40,26 @@ class Taken(NamedTuple):
 
 def known(entry: Entry) -> Taken | None:
     """What was answered when it came before. Raises `Clash` when something else came under this number."""
-    before = Delivery.objects.filter(pk=entry.id).values_list("digest", "number").order_by("pk").first()
+    before = kept.found(Delivery, id=entry.id)
     if before is None:
         return None
-    if before[0] != entry.digest:
+    if before.digest != entry.digest:
         raise Clash
-    return Taken(before[1], "record")
+    return Taken(before.number, "record")
 
 
 @transaction.atomic(savepoint=False)
 def take_in(*, entry: Entry, desk: Desk) -> Taken:
     """Into the record, and on the list of what came. Raises `Refused` with the reason."""
-    event, before = _WORK[entry.kind](entry, desk)
-    delivery = Delivery.objects.create(
+    with kept.at_once() if entry.kind == Delivery.Kind.RECORD else nullcontext():
+        event, before = _WORK[entry.kind](entry, desk)
+        delivery = _delivery(entry, desk, event, before)
+        kept.add(delivery)
+    return Taken(delivery.number, "record")
+
+
+def _delivery(entry: Entry, desk: Desk, event: UUID | None, before: dict) -> Delivery:
+    return Delivery(
         id=entry.id,
         group_id=desk.session.group_id,
         session=desk.session,
@@ -64,7 +73,6 @@ def take_in(*, entry: Entry, desk: Desk) -> Taken:
         said=entry.said,
         before=before,
     )
-    return Taken(delivery.number, "record")
 
 
 def note_for_consoles(*, session: Session, by: User, changes: dict[UUID, tuple[str, dict]]) -> None:
@@ -78,19 +86,19 @@ def note_for_consoles(*, session: Session, by: User, changes: dict[UUID, tuple[s
 
 def keep_apart(*, entry: Entry, envelope: dict, why: str, by: User) -> Taken:
     """Neither into the record nor away: sealed as it came, for the supervisor to decide."""
-    kept = Quarantined(
+    apart = Quarantined(
         group_id=entry.ticket.group, session_id=entry.ticket.session, entry=entry.id, author=by, why=why,
         digest=entry.digest, envelope=envelope, tapped_at=entry.tapped,
     )  # fmt: skip
-    Quarantined.objects.bulk_create([kept], ignore_conflicts=True)
-    record(by=by, action="entry-kept-apart", subject=kept, why=why)
+    Quarantined.objects.bulk_create([apart], ignore_conflicts=True)
+    record(by=by, action="entry-kept-apart", subject=apart, why=why)
     return Taken(None, "quarantine")
 
 
 def _record(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     said, session = entry.said, desk.session
     _must_be_open(entry, desk)
-    refs = refs_of_room(desk.room) if said.get("set", {}).keys() <= QUICK else refs_of_group(session.group_id)
+    refs = _refs(desk, said)
     core = {"session": session.ref, "recorded_by": desk.seat.ref, "at": _at(entry, session), "kind": "interaction"}
     document = patched(core, said, refs) | {"id": str(_event_id(entry))}
     _must_be_recordable(document.get("actor"), desk.room)
@@ -98,6 +106,12 @@ def _record(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
         by=desk.by, group_id=session.group_id, codebook_id=desk.room.codebook, document=document, refs=refs
     )
     return event.id, {}
+
+
+def _refs(desk: Desk, said: dict) -> Refs:
+    """Of the room, read with it already, where what is said mentions nothing else."""
+    named = said.get("set", {}).keys() | said.get("add", {}).keys()
+    return refs_of_group(desk.session.group_id) if named & BEYOND_THE_ROOM else refs_of_room(desk.room)
 
 
 def _at(entry: Entry, session: Session) -> float:
@@ -117,7 +131,9 @@ def _must_be_open(entry: Entry, desk: Desk) -> None:
 
 
 def _begin(session: Session, moved: dict, by: User) -> None:
-    if Session.objects.filter(pk=session.pk, state=Session.State.PLANNED).update(**moved):
+    planned = Session.objects.select_for_update().filter(pk=session.pk, state=Session.State.PLANNED)
+    if planned.first():
+        Session.objects.filter(pk=session.pk).update(**moved)
         record(by=by, action=f"session-{moved['state']}", subject=session)
     session.refresh_from_db(fields=["state", "began", "ended", "pauses"])
 
@@ -132,9 +148,9 @@ def _must_be_recordable(ref, room: Room) -> None:
 
 def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     event = _event(entry, desk.session)
-    refs, document = refs_of_group(event.group_id), event_document(event)
+    refs, document = _refs(desk, entry.said), event_document(event)
     after = patched(document, entry.said, refs)
-    save_event(by=desk.by, event=event, document=after, refs=refs)
+    save_event(by=desk.by, event=event, document=after, refs=refs, before=document)
     return event.id, stood(document, entry.said)
 
 
@@ -166,7 +182,7 @@ def _event_id(entry: Entry) -> UUID:
 
 def _event(entry: Entry, session: Session) -> Event:
     """Held until the entry is in: what two people add to it in the same second is all there afterwards."""
-    event = Event.objects.select_for_update().filter(pk=_event_id(entry), session=session).first()
+    event = kept.found(Event, held=True, id=_event_id(entry), session=session.id)
     if event is None:
         raise Refused(_("The event was taken back by somebody else."))
     return event
@@ -217,7 +233,6 @@ def _arrange(entry: Entry, desk: Desk) -> tuple[None, dict]:
 
 ELSEWHERE = UUID(int=0)
 TIMED = (Attendance.State.LATE, Attendance.State.LEFT_EARLY)
-QUICK = {"actor", "toward", "affect", "strength", "at"}
 _WORK: dict[str, Callable[[Entry, Desk], tuple[UUID | None, dict]]] = {
     "record": _record, "change": _change, "remove": _remove, "restore": _restore, "attend": _attend,
     "arrange": _arrange, **dict.fromkeys(MOVES, _clock),

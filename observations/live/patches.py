@@ -26,6 +26,7 @@ REFS = {
 PEOPLE = {"insight.helped_by", "outside.recognised_by"}
 BOTH = ["behaviour", "avoidance"]
 COMPONENTS = {f"components.{kind}" for kind in codes.ComponentKind.values}
+BEYOND_THE_ROOM = COMPONENTS | {name for name, of in REFS.items() if of != "people"}
 
 
 class Refused(Exception):

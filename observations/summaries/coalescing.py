@@ -19,7 +19,8 @@ def may_build(membership_id: UUID) -> bool:
     """False while changes still come in."""
     now = timezone.now()
     built = Build.objects.filter(pk=membership_id, at__gt=now - LONGEST)
-    return not (built.exists() and Watermark.objects.filter(pk=membership_id, changed_at__gt=now - QUIET).exists())
+    moving = Watermark.objects.behind().filter(pk=membership_id, changed_at__gt=now - QUIET)
+    return not (built.exists() and moving.exists())
 
 
 def waits(membership_id: UUID) -> bool:

@@ -27,10 +27,12 @@ class NamesWhomItFailed(Task):
 
 @shared_task(name="summaries.refresh", base=NamesWhomItFailed)
 def refresh(group_id: str, membership_id: str) -> None:
+    """Until it is true: of what changed meanwhile, nobody sends a message of its own."""
     group, membership = UUID(group_id), UUID(membership_id)
-    if may_build(membership):
-        refresh_summary(group_id=group, membership_id=membership)
-    elif waits(membership):
+    while may_build(membership):
+        if not refresh_summary(group_id=group, membership_id=membership):
+            return
+    if waits(membership):
         refresh.apply_async([group_id, membership_id], countdown=QUIET.total_seconds())
 
 

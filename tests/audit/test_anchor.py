@@ -12,7 +12,7 @@ from groupcounsel.audit.models import Entry
 from groupcounsel.audit.tasks import note
 from groupcounsel.audit.trail import broken_links, record
 from tests.databases import named, start
-from tests.pages import text_of
+from tests.pages import chained, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ def test_the_number_and_the_hash_of_the_last_entry_are_noted_once(six, folder, c
     last = bytes(Entry.objects.get(pk=6).hash).hex()
     assert json.loads(anchor.place().read_text()) == {"count": 6, "hash": last}
     assert lines(caplog) == [("INFO", f"The trail has 6 entries, the last of them {last}.")]
-    assert anchor.cut_off() is None and list(folder.iterdir()) == [anchor.place()]
+    assert anchor.cut_off() is None and list(folder.rglob("*.*")) == [anchor.place()]
 
 
 def test_it_moves_on_with_the_trail(six):
@@ -86,6 +86,7 @@ def test_others_put_in_the_place_of_those_cut_off_show_too(six):
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"count": 1}', "null", '{"count": "x", "hash": ""}'])
 def test_a_note_that_nobody_can_read_is_not_passed_over(six, folder, text):
+    anchor.place().parent.mkdir()
     anchor.place().write_text(text)
     assert anchor.cut_off() == anchor.Anchor(0, "")
 
@@ -93,6 +94,7 @@ def test_a_note_that_nobody_can_read_is_not_passed_over(six, folder, text):
 @pytest.mark.parametrize("page", ["supervision:trail", "supervision:trail_chain"])
 def test_the_pages_of_the_trail_say_so(cast, at, folder, page):
     record(by=cast.alice, action="opened", subject=cast.melati)
+    chained()
     note()
     assert "broken" not in text_of(at(cast.adi).get(reverse(page)))
     count = anchor.noted().count

@@ -6,6 +6,7 @@ from django.db import connection
 from groupcounsel.audit.models import Entry
 from groupcounsel.audit.trail import BROKEN, broken_links, changed_fields, record
 from tests.databases import copied, named, start
+from tests.pages import chained
 
 
 def test_an_entry_says_who_did_what_to_what_in_which_group(cast):
@@ -31,6 +32,7 @@ def test_an_entry_outlives_what_it_speaks_of(cast):
 def test_each_entry_carries_the_hash_of_the_one_before(cast):
     for _ in range(4):
         record(by=cast.alice, action="opened", subject=cast.melati)
+    chained()
     entries = list(Entry.objects.order_by("id"))
     for earlier, later in zip(entries, entries[1:], strict=False):
         assert later.id == earlier.id + 1 and bytes(later.previous) == bytes(earlier.hash) != b""
@@ -39,6 +41,7 @@ def test_each_entry_carries_the_hash_of_the_one_before(cast):
 def test_a_trail_that_nobody_touched_is_whole_wherever_one_begins_to_look(cast):
     for _ in range(5):
         record(by=cast.alice, action="opened", subject=cast.melati)
+    chained()
     last = Entry.objects.latest("id").id
     assert broken_links() == broken_links(last - 2) == broken_links(last + 1) == []
 

@@ -54,6 +54,12 @@ def test_no_process_but_the_supervisor_runs_as_root(copy):
     assert not [name for name, numbers in users.items() if "0" in numbers]
 
 
+def test_the_end_of_the_trail_is_noted_by_whom_the_worker_runs_as(copy):
+    record = "from groupcounsel.audit.trail import record; record(by=None, action='opened')"
+    assert command(copy, "shell", "--verbosity", "0", "-c", record).returncode == 0
+    wait_until(lambda: list((copy.folder / "trail").glob("*.json")), seconds=90)
+
+
 @pytest.mark.parametrize("name", ["web", "worker", "beat", "postgres", "valkey"])
 def test_whoever_is_killed_is_started_again_by_itself(copy, name):
     killed = copy.kill(name)

@@ -39,6 +39,7 @@ def test_the_first_change_is_built_at_once(melati):
 )
 def test_after_a_build_the_next_one_waits_for_rest(melati, built, moved, at_once):
     refreshed(melati)
+    changed(melati)
     aged(melati, built=built, moved=moved)
     assert may_build(melati.id) is at_once
 

@@ -2,13 +2,16 @@
 
 import json
 from base64 import b64decode
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 
 from groupcounsel.celery import app
 from groupcounsel.lib.database_session import acting
+from members import marks
 from members.models import Watermark
 from observations.events.actions import amend_event, remove_event, save_event
 from observations.events.document import event_document
@@ -36,7 +39,10 @@ def bystander(cast):
 
 @pytest.fixture
 def event(cast):
-    return recorded(cast, everything(cast))
+    """On record for a while: what it asked for has been seen to."""
+    made = recorded(cast, everything(cast))
+    Watermark.objects.update(asked_at=None)
+    return made
 
 
 def with_another_word(cast, event, action, **more):
@@ -73,6 +79,35 @@ def test_so_does_every_later_change(cast, queue, bystander, event, change, djang
     touched = {cast.melati.id, cast.dahlia.id}
     assert asked(queue) == set(map(str, touched))
     assert {member for member, record in states().items() if record != before[member]} == touched
+
+
+def asked_again(cast, queue, event, capture) -> int:
+    """How many messages there are after a second change."""
+    with capture(execute=True):
+        CHANGES["changed"](cast, event)
+    queue.flushall()
+    with capture(execute=True):
+        CHANGES["removed"](cast, event)
+    return len(asked(queue))
+
+
+def test_a_message_on_its_way_speaks_for_the_changes_that_follow(
+    cast, queue, event, django_capture_on_commit_callbacks
+):
+    before = states()
+    assert asked_again(cast, queue, event, django_capture_on_commit_callbacks) == 0
+    assert {record - before[member] for member, record in states().items()} == {2}
+
+
+@pytest.mark.parametrize("seen_to", ["its summary was made", "it must have got lost"])
+def test_but_not_when(cast, queue, event, seen_to, monkeypatch, django_capture_on_commit_callbacks):
+    if seen_to == "its summary was made":
+        send = app.send_task
+        made = Watermark.objects.filter(group=cast.group.id)
+        monkeypatch.setattr(app, "send_task", lambda *a, **b: (send(*a, **b), made.update(built=F("record"))))
+    else:
+        monkeypatch.setattr(marks, "ON_ITS_WAY", timedelta(0))
+    assert asked_again(cast, queue, event, django_capture_on_commit_callbacks) == 2
 
 
 def test_before_the_commit_nothing_goes_out_though_the_mark_is_made(cast, queue, event):

@@ -2,10 +2,13 @@ import json
 from base64 import b64decode
 
 import pytest
+from django.utils import timezone
 
 from members.models import Watermark
 from observations.summaries import tasks
+from observations.summaries.coalescing import QUIET
 from observations.summaries.models import Build
+from observations.summaries.renewal import refresh_summary
 from tests.factories import make_member
 from tests.summaries.made import changed, incident, summaries_of, watermark_of
 
@@ -31,6 +34,26 @@ def test_a_refresh_may_come_twice_and_late(cast):
     for _ in range(3):
         tasks.refresh(str(cast.group.id), str(cast.melati.id))
     assert watermark_of(cast.melati) == (4, 4) and len(summaries_of(cast.melati)) == 1
+
+
+def test_what_changes_while_a_summary_is_made_needs_no_message_of_its_own(cast, queue, monkeypatch):
+    incident(cast)
+    meanwhile = [lambda: changed(cast.melati)]
+
+    def held_up(**ids) -> bool:
+        done = refresh_summary(**ids)
+        if meanwhile:
+            meanwhile.pop()()
+        return done
+
+    monkeypatch.setattr(tasks, "refresh_summary", held_up)
+    ids = (str(cast.group.id), str(cast.melati.id))
+    tasks.refresh(*ids)
+    assert watermark_of(cast.melati) == (2, 1)
+    assert any(message["headers"]["eta"] for message in sent(queue)), "it comes again when the record is at rest"
+    Watermark.objects.update(changed_at=timezone.now() - QUIET)
+    tasks.refresh(*ids)
+    assert watermark_of(cast.melati) == (2, 2)
 
 
 @pytest.mark.parametrize("ids", [("not an id", "not an id")])

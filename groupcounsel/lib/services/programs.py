@@ -26,7 +26,8 @@ def lasting(here: Place, port: int) -> dict[str, list[str]]:
     """What runs until the end. Web is the first: its address is what people wait for."""
     lowered = prefix(here.uid, _reached(here), "TERM")
     work = here.own(here.folder / "work")
-    here.own(here.folder / "files")
+    for name in ("files", "trail"):
+        here.own(here.folder / name)
     web = [*lowered, PYTHON, "-m", "gunicorn", "groupcounsel.wsgi:application", "--bind", f"{host()}:{port}", *_WEB]
     worker = [*lowered, *CELERY, "worker", *_WORKER]
     beat = [*lowered, *CELERY, "beat", "--loglevel", "info", "--schedule", str(work / "beat"), "--pidfile", ""]
