@@ -19,6 +19,7 @@ TOPICS = {
     "process": _("Feelings after which the group looks at its process"),
     "focus": _("Share of the here and now"),
     "focus-trend": _("Change of the here-and-now share"),
+    "style": _("Interpersonal style"),
 }
 INCIDENTS = ngettext_lazy(
     "%(more)s more incident is needed (%(have)s of %(needed)s).",
@@ -60,6 +61,11 @@ MORE = {
         "%(more)s more sessions with enough events are needed (%(have)s of %(needed)s).",
         "more",
     ),
+    "style": ngettext_lazy(
+        "%(more)s more event with a coded behaviour is needed (%(have)s of %(needed)s).",
+        "%(more)s more events with a coded behaviour are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
 }
 
 
@@ -90,5 +96,7 @@ def _lack(claim: Claim) -> str:
             return gettext("two or more steps share the first place.")
         case "no-variation":
             return gettext("it was the same in every session, so nothing tells how sure it is.")
+        case "no-direction":
+            return gettext("opposite behaviours balance each other exactly.")
     have, needed = claim.missing["have"], claim.missing["needed"]
     return MORE[claim.kind] % {"more": needed - have, "have": have, "needed": needed}

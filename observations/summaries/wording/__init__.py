@@ -8,12 +8,16 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from observations.analysis.claim import Claim
-from observations.summaries.wording import feelings, incidents
+from observations.summaries.wording import feelings, incidents, styles
 from observations.summaries.wording.sentence import Ground, Numbered, Sentence
 
 __all__ = ["TOPICS", "Ground", "Sentence", "sentences"]
 
-TOPICS: dict[str, Callable[[str, Numbered], Sentence | None]] = {**incidents.TOPICS, **feelings.TOPICS}
+TOPICS: dict[str, Callable[[str, Numbered], Sentence | None]] = {
+    **incidents.TOPICS,
+    **feelings.TOPICS,
+    **styles.TOPICS,
+}
 
 
 def sentences(claims: Sequence[Claim], alias: str) -> list[Sentence]:

@@ -51,4 +51,6 @@ def ground(position: int, claim: Claim, label: str, figures: str = "") -> Ground
 def listed(parts: Sequence[str]) -> str:
     if len(parts) == 1:
         return parts[0]
+    if len(parts) == 2:
+        return gettext("%(first)s and %(last)s") % {"first": parts[0], "last": parts[1]}
     return gettext("%(parts)s and %(last)s") % {"parts": ", ".join(parts[:-1]), "last": parts[-1]}

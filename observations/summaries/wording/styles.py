@@ -1,0 +1,54 @@
+"""Interpersonal style in words: what was coded most often, and where it points."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+
+from groupcounsel.lib.templatetags.look import figure
+from observations.analysis.claim import Claim
+from observations.codebook.codes import Octant
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed
+
+
+def _style(alias: str, found: Numbered) -> Sentence | None:
+    [(at, claim)] = found
+    if claim.missing:
+        return None
+    return Sentence(_text(alias, claim), (ground(at, claim, events(claim.n), direction_of(claim)),), _all(claim))
+
+
+def _text(alias: str, claim: Claim) -> str:
+    if not claim.of["octant"]:
+        text = gettext("The %(n)s coded events of %(alias)s show no single direction.")
+        return text % {"n": claim.n, "alias": alias}
+    text = gettext(
+        "In %(n)s coded events %(alias)s was most often %(octants)s. Taken together they point to “%(octant)s”."
+    )
+    named = {"octants": listed(_leading(claim.detail["octants"])), "octant": Octant(claim.of["octant"]).label}
+    return text % {"n": claim.n, "alias": alias, **named}
+
+
+def _leading(counts: Mapping[str, int]) -> list[str]:
+    """The two most frequent, and any that are as frequent as the second."""
+    second = max(sorted(counts.values())[-2], 1)
+    return [f"{Octant(octant).label} ({n})" for octant, n in _by_count(counts) if n >= second]
+
+
+def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Equally frequent ones stay in the order of the circle."""
+    return sorted(((octant, counts[octant]) for octant in Octant.values), key=lambda pair: -pair[1])
+
+
+def _all(claim: Claim) -> str:
+    return ", ".join(f"{Octant(octant).label} {n}" for octant, n in _by_count(claim.detail["octants"]) if n)
+
+
+def direction_of(claim: Claim) -> str:
+    """On the circle: an interval that goes over 0° is written from a large angle to a small one."""
+    text = gettext("direction %(angle)s° (%(low)s–%(high)s°), fit %(fit)s")
+    angles = {"angle": claim.estimate, "low": claim.low, "high": claim.high}
+    rounded = {name: round(angle) % 360 for name, angle in angles.items()}
+    return text % (rounded | {"fit": figure(claim.detail["fit"], 2)})
+
+
+TOPICS = {"style": _style}
