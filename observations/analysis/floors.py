@@ -12,6 +12,7 @@ is true at any size. The floors weigh how often such a thing happens against how
   the share by at most an eighth, and the interval is always narrower than 60 points.
 - CODED is 8, for the direction of an interpersonal style: its interval is made from the events themselves. With eight
   it holds the true direction about nine times in ten, with four not even eight times.
+- EMERGENCE_SESSIONS is 5: before that everything is new, and one session more or less moves a share by over a fifth.
 - SESSION_EVENTS is 3: with one or two events a session's share is nearly always all or nothing. Such shares lean away
   from the true one, and where a member says more from session to session that leaning looks like a trend.
 - TREND_SESSIONS is 5: of four sessions in a row the two monotone orders alone have a chance of 2 in 24, so that not
@@ -24,5 +25,6 @@ FEARS = 5
 STRONG_FEELINGS = 5
 EVENTS = 8
 CODED = 8
+EMERGENCE_SESSIONS = 5
 SESSION_EVENTS = 3
 TREND_SESSIONS = 5

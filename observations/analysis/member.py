@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from observations.analysis import arc, focus, reflection, style
+from observations.analysis import arc, emergence, focus, reflection, style
 from observations.analysis.claim import Claim
 from observations.analysis.discovery import discovered
 from observations.analysis.records import Course, Observation, in_order
@@ -26,6 +26,7 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         *focus.by_session(own),
         focus.trend(own),
         style.style(own),
+        *emergence.emergence(own, course),
     ]
     return discovered(claims)
 

@@ -20,6 +20,7 @@ TOPICS = {
     "focus": _("Share of the here and now"),
     "focus-trend": _("Change of the here-and-now share"),
     "style": _("Interpersonal style"),
+    "emergence": _("When what is done was first seen"),
 }
 INCIDENTS = ngettext_lazy(
     "%(more)s more incident is needed (%(have)s of %(needed)s).",
@@ -31,6 +32,17 @@ FEARS = ngettext_lazy(
     "%(more)s more fears rated before and after are needed (%(have)s of %(needed)s).",
     "more",
 )
+CODED = ngettext_lazy(
+    "%(more)s more event with a coded behaviour is needed (%(have)s of %(needed)s).",
+    "%(more)s more events with a coded behaviour are needed (%(have)s of %(needed)s).",
+    "more",
+)
+SESSIONS = ngettext_lazy(
+    "%(more)s more session attended is needed (%(have)s of %(needed)s).",
+    "%(more)s more sessions attended are needed (%(have)s of %(needed)s).",
+    "more",
+)
+# By kind, and where a kind may lack two things also by reason.
 MORE = {
     "incident": INCIDENTS,
     "funnel": INCIDENTS,
@@ -61,11 +73,9 @@ MORE = {
         "%(more)s more sessions with enough events are needed (%(have)s of %(needed)s).",
         "more",
     ),
-    "style": ngettext_lazy(
-        "%(more)s more event with a coded behaviour is needed (%(have)s of %(needed)s).",
-        "%(more)s more events with a coded behaviour are needed (%(have)s of %(needed)s).",
-        "more",
-    ),
+    "style": CODED,
+    "emergence": CODED,
+    ("emergence", "too-few-sessions"): SESSIONS,
 }
 
 
@@ -99,4 +109,5 @@ def _lack(claim: Claim) -> str:
         case "no-direction":
             return gettext("opposite behaviours balance each other exactly.")
     have, needed = claim.missing["have"], claim.missing["needed"]
-    return MORE[claim.kind] % {"more": needed - have, "have": have, "needed": needed}
+    more = MORE.get((claim.kind, claim.missing["reason"]), MORE[claim.kind])
+    return more % {"more": needed - have, "have": have, "needed": needed}

@@ -88,4 +88,6 @@ def topics() -> dict[str, str]:
         "process": _("the group’s own process"),
         "focus": _("here and now"),
         "focus-trend": _("here and now over the sessions"),
+        "style": _("interpersonal style"),
+        "emergence": _("when what is done was first seen"),
     }

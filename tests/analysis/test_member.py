@@ -108,7 +108,7 @@ def test_a_member_without_records_gets_every_kind_of_claim_with_what_is_missing(
         *["funnel"] * 5,
         *["bottleneck", "disconfirmation", "rupture"],
         *["reflection"] * 2,
-        *["process", "focus", "focus-trend", "style"],
+        *["process", "focus", "focus-trend", "style", "emergence"],
     ]
     assert all(claim.n == 0 and claim.missing["have"] == 0 for claim in claims)
 

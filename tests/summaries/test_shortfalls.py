@@ -27,6 +27,7 @@ def test_an_empty_record_lacks_everything_each_thing_once():
         "Share of the here and now: 8 more events with a focus are needed (0 of 8).",
         "Change of the here-and-now share: 5 more sessions with enough events are needed (0 of 5).",
         "Interpersonal style: 8 more events with a coded behaviour are needed (0 of 8).",
+        "When what is done was first seen: 8 more events with a coded behaviour are needed (0 of 8).",
     ]
 
 

@@ -7,8 +7,8 @@ from math import cos, radians, sin
 from observations.analysis.claim import Claim
 from observations.analysis.style import ANGLES
 
-_X, _Y, _RADIUS = 190, 116, 84
-_ARC, _NAMES = _RADIUS + 5, _RADIUS + 15  # distances of the interval's arc and of the names from the centre
+_X, _Y, _RADIUS = 190, 118, 84
+_ARC, _NAMES = _RADIUS + 4, _RADIUS + 20  # distances of the interval's arc and of the names from the centre
 _ROUND = 359  # degrees; an arc that ends where it begins would not be drawn
 
 
