@@ -21,6 +21,10 @@ TOPICS = {
     "focus-trend": _("Change of the here-and-now share"),
     "style": _("Interpersonal style"),
     "emergence": _("When what is done was first seen"),
+    "need": _("How often needs are met"),
+    "insight": _("How often insights come"),
+    "validation": _("How often views are validated"),
+    "microcosm": _("Share of what comes about by itself"),
 }
 INCIDENTS = ngettext_lazy(
     "%(more)s more incident is needed (%(have)s of %(needed)s).",
@@ -76,14 +80,47 @@ MORE = {
     "style": CODED,
     "emergence": CODED,
     ("emergence", "too-few-sessions"): SESSIONS,
+    "need": ngettext_lazy(
+        "%(more)s more need that others answered is needed (%(have)s of %(needed)s).",
+        "%(more)s more needs that others answered are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    "insight": ngettext_lazy(
+        "%(more)s more insight is needed (%(have)s of %(needed)s).",
+        "%(more)s more insights are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    ("insight", "too-few-sessions"): SESSIONS,
+    "validation": ngettext_lazy(
+        "%(more)s more view to be validated is needed (%(have)s of %(needed)s).",
+        "%(more)s more views to be validated are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    "microcosm": ngettext_lazy(
+        "%(more)s more event is needed of which it is noted how it came about (%(have)s of %(needed)s).",
+        "%(more)s more events are needed of which it is noted how they came about (%(have)s of %(needed)s).",
+        "more",
+    ),
+}
+
+# Of these kinds only the first claim is told: what it lacks, its parts lack too.
+WHOLE = {
+    "need": {"need": None},
+    "insight": {"domain": None},
+    "validation": {"state": "validated"},
+    "microcosm": {"origin": "spontaneous"},
 }
 
 
 def not_enough(claims: Sequence[Claim]) -> list[str]:
     """A sentence for each figure that is undefined; those that lack the same are told together."""
-    lacking = [claim for claim in claims if claim.missing and claim.kind in MORE]
+    lacking = [claim for claim in claims if claim.missing and claim.kind in MORE and _is_told(claim)]
     together = groupby(lacking, key=lambda claim: (claim.kind, claim.missing.get("have")))
     return [_sentence(list(alike)) for _key, alike in together]
+
+
+def _is_told(claim: Claim) -> bool:
+    return WHOLE.get(claim.kind, claim.of) == claim.of
 
 
 def _sentence(alike: Sequence[Claim]) -> str:

@@ -28,6 +28,13 @@ def test_an_empty_record_lacks_everything_each_thing_once():
         "Change of the here-and-now share: 5 more sessions with enough events are needed (0 of 5).",
         "Interpersonal style: 8 more events with a coded behaviour are needed (0 of 8).",
         "When what is done was first seen: 8 more events with a coded behaviour are needed (0 of 8).",
+        "How often needs are met: 5 more needs that others answered are needed (0 of 5).",
+        "How often insights come: 5 more insights are needed (0 of 5).",
+        "How often views are validated: 5 more views to be validated are needed (0 of 5).",
+        (
+            "Share of what comes about by itself: 8 more events are needed of which it is noted how they came about "
+            "(0 of 8)."
+        ),
     ]
 
 

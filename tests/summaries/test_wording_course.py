@@ -1,5 +1,10 @@
 """What a member has shown so far, in words."""
 
+from django.utils.translation import override
+
+from observations.analysis.records import Course
+from observations.summaries.content import claims_of, content_of
+from observations.summaries.shortfalls import not_enough
 from tests.analysis.made import event
 from tests.summaries.test_shortfalls import lacking
 from tests.summaries.test_wording import beginning, grounds, texts
@@ -47,6 +52,14 @@ def test_more_than_three_at_once_are_no_news_either():
 
 
 def test_what_is_missing_is_told_once():
-    assert lacking(*shown(HI=[1, 2]))[-1] == (
-        "When what is done was first seen: 6 more events with a coded behaviour are needed (2 of 8)."
-    )
+    [told] = [text for text in lacking(*shown(HI=[1, 2])) if text.startswith("When what is done")]
+    assert told == "When what is done was first seen: 6 more events with a coded behaviour are needed (2 of 8)."
+
+
+def test_too_few_sessions_are_missing_for_everything_at_once():
+    early = Course((1, 2, 3), (1, 2, 3))
+    with override("en"):
+        told = not_enough(claims_of(content_of([event(1, octant="HI"), event(2, behaviour="mocks")], early).claims))
+    assert [text for text in told if text.startswith("When what is done")] == [
+        "When what is done was first seen: 2 more sessions attended are needed (3 of 5)."
+    ]

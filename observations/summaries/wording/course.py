@@ -3,8 +3,7 @@
 from django.utils.translation import gettext
 
 from observations.analysis.claim import Claim
-from observations.codebook.codes import Octant
-from observations.summaries.wording.sentence import Ground, Numbered, Sentence, events, ground, listed
+from observations.summaries.wording.sentence import Ground, Numbered, Sentence, behaviour_of, events, ground, listed
 
 # So many that came in one session are named; a first session with everything in it is no news.
 NAMED = 3
@@ -36,18 +35,13 @@ def _newest(alias: str, each: Numbered) -> list[Sentence]:
         return []
     text = gettext("The newest in what %(alias)s does: %(behaviours)s, first seen in session %(session)s.")
     session = min(claim.detail["session"] for _, claim in new)
-    named = {"alias": alias, "behaviours": listed([f"“{_label(claim)}”" for _, claim in new]), "session": session}
+    named = {"alias": alias, "behaviours": listed([f"“{behaviour_of(claim)}”" for _, claim in new]), "session": session}
     return [Sentence(text % named, tuple(_ground(at, claim) for at, claim in new))]
 
 
 def _ground(at: int, claim: Claim) -> Ground:
     figures = gettext("seen in %(k)s of %(n)s sessions attended") % {"k": claim.observed, "n": claim.n}
-    return ground(at, claim, f"{_label(claim)}: {events(claim.detail['times'])}", figures)
-
-
-def _label(claim: Claim) -> str:
-    facet, code = claim.of["target"]
-    return str(Octant(code).label) if facet == "octant" else claim.detail.get("label", code)
+    return ground(at, claim, f"{behaviour_of(claim)}: {events(claim.detail['times'])}", figures)
 
 
 TOPICS = {"emergence": _emergence}
