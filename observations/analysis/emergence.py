@@ -1,5 +1,6 @@
 """When what a member does was first seen. The clock counts the sessions that the member has attended since joining."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -37,7 +38,7 @@ def _by_code(observations: Sequence[Observation], facet: str) -> Seen:
 
 def _clock(session: int, course: Course) -> int:
     """Which of the attended sessions it was. Who acts in a session was there, also where the attendance forgot it."""
-    return max(1, sum(number <= session for number in course.attended))
+    return max(1, bisect_right(course.attended, session))
 
 
 def _behaviour(facet: str, code: str, those: Sequence[Observation], course: Course) -> Claim:

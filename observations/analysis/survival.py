@@ -64,7 +64,9 @@ def mean_cumulative_count(times: Sequence[Sequence[float]], ends: Sequence[float
     """
     ends = np.asarray(ends, dtype=float)
     marks = np.unique([t for unit in times for t in unit]).astype(float)
-    counts = np.array([[list(unit).count(t) for t in marks] for unit in times]).reshape(len(ends), len(marks))
+    counts = np.zeros((len(ends), len(marks)))
+    for unit, own in enumerate(times):
+        np.add.at(counts[unit], np.searchsorted(marks, own), 1)
     there = ends[:, None] >= marks[None, :]
     followed = there.sum(axis=0)
     steps = (counts * there).sum(axis=0) / followed

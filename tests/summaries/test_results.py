@@ -36,7 +36,7 @@ def claim(claims, kind, **of):
 
 def test_it_is_one_object_of_plain_json(lived):
     found = results(lived)
-    assert (found["format"], found["analysis"], found["group"]) == ("groupcounsel-results/1", "1", lived.group.ref)
+    assert (found["format"], found["analysis"], found["group"]) == ("groupcounsel-results/1", "2", lived.group.ref)
     assert json.loads(json.dumps(found)) == found
     assert found["polls"] == found["agreement"] == []
 
