@@ -82,7 +82,19 @@ def test_gaps_are_three_at_most_with_components_and_needs_among_them():
     found = [*(incident("y????") for _ in range(7)), event(need="esteem", responses=(Response("dahlia", "silent"),))]
     text = beginning("Nothing", *found).text
     assert text.startswith("Nothing is noted yet about what set it off, components (support, reality testing, ")
-    assert "needs (contact, recognition, acceptance, approval, mastery) in 8 events" in text
+    assert text.endswith("and needs other than esteem in 8 events of Melati.")
+
+
+def test_few_needs_never_seen_are_named():
+    seen = [event(need=need) for need in ("contact", "recognition", "acceptance", "approval")]
+    text = beginning("Nothing", *seen, *events(4, trigger="praise")).text
+    assert "needs (esteem, mastery) in 8 events" in text
+
+
+def test_a_parallel_that_the_member_did_not_recognise_is_not_held_against_them():
+    said = beginning("In 1", event(octant="FG", outside="family", recognised_by=("dahlia",)))
+    assert said.text == "In 1 event what Melati did has a parallel outside: family 1."
+    assert [label for label, _ in grounds(said)] == ["withdrawn: in 1 of 1"]
 
 
 def test_no_component_examined_is_said_shortly():

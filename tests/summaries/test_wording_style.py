@@ -41,12 +41,33 @@ def test_those_as_frequent_as_the_second_are_named_with_it():
     assert "most often cold (10), proud (5) and withdrawn (5)." in equal.text
 
 
-def test_a_style_without_a_direction_names_no_octant():
-    scattered = beginning("The 8", *coded(1, 1, 1, 1, 1, 1, 0, 2))
-    assert scattered.text == "The 8 coded events of Melati show no single direction."
-    assert scattered.note.startswith("open 2, assured 1, proud 1")
-    said = texts(*coded(1, 1, 1, 1, 1, 1, 0, 2), language="id")
-    assert "Sebanyak 8 peristiwa Melati yang dikodekan tidak menunjukkan satu arah." in said
+def test_where_these_are_many_the_most_frequent_stands_alone():
+    many = beginning("In 16", *coded(7, 2, 2, 2, 1, 0, 0, 2))
+    assert "was most often assured (7)." in many.text
+    assert many.note.startswith("assured 7, proud 2, cold 2")
+
+
+def test_what_lies_almost_all_in_one_octant_is_said_to_and_its_direction_is_not_named():
+    """A curve through the whole circle does not fit it, but it would be false to say that it points nowhere."""
+    english = beginning("In 11", *coded(0, 0, 10, 0, 0, 0, 0, 1))
+    assert english.text == (
+        "In 11 coded events Melati was most often cold (10) and open (1). "
+        "Their spread over the circle is not that of one direction, so none is named."
+    )
+    assert beginning("Dalam 11 peristiwa yang", *coded(0, 0, 10, 0, 0, 0, 0, 1), language="id").text.endswith(
+        "Sebarannya pada lingkaran bukan sebaran satu arah, sehingga tidak ada arah yang disebut."
+    )
+
+
+def test_what_scatters_widely_names_no_direction_either():
+    scattered = [*coded(4, 3, 2, 1, 1, 1, 2, 3)]
+    assert beginning("In 17", *scattered).text == (
+        "In 17 coded events Melati was most often assured (4), proud (3) and open (3). "
+        "They scatter too widely to name a direction."
+    )
+    assert beginning("Dalam 17 peristiwa yang", *scattered, language="id").text.endswith(
+        "Sebarannya terlalu lebar untuk menyebut satu arah."
+    )
 
 
 def test_below_the_floor_nothing_is_said_of_it():

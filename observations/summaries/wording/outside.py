@@ -45,12 +45,13 @@ def _parallels(alias: str, one: tuple[int, Claim], behaviours: Numbered) -> Sent
         n,
     )
     said = [text % {"n": n, "alias": alias, "outside": tally(Relationship, claim.detail["outside"])}]
-    if claim.n:
+    if claim.observed:
         text = gettext("%(alias)s took part in recognising it in %(k)s of %(n)s.")
         said.append(text % {"alias": alias, "k": claim.observed, "n": claim.n})
     most = sorted(behaviours, key=lambda pair: (-pair[1].observed, pair[0]))[:SHOWN]
     label = gettext("recognised by %(alias)s: %(n)s") % {"alias": alias, "n": claim.observed}
-    return Sentence(" ".join(said), (*(_parallel(at, claim) for at, claim in most), ground(at, claim, label)))
+    own = [ground(at, claim, label)] if claim.observed or not most else []
+    return Sentence(" ".join(said), (*(_parallel(at, claim) for at, claim in most), *own))
 
 
 def _parallel(at: int, claim: Claim) -> Ground:
@@ -88,15 +89,25 @@ def _gaps(never: Mapping[str, Sequence[str]]) -> list[str]:
     names = _facets()
     facets = [names[name] for name in never["facets"] if name in names]
     components = [label_of(ComponentKind, name) for name in never["components"]]
-    needs = [label_of(Need, name) for name in never["needs"]]
-    rest = []
-    if len(components) == len(ComponentKind):
-        rest.append(gettext("the five components"))
-    elif components:
-        rest.append(gettext("components (%(names)s)") % {"names": ", ".join(components)})
-    if needs:
-        rest.append(gettext("needs (%(names)s)") % {"names": ", ".join(needs)})
-    return [*facets[: max(GAPS - len(rest), 1)], *rest, *facets[max(GAPS - len(rest), 1) :]]
+    rest = [*_components(components), *_needs(never["needs"])]
+    first = max(GAPS - len(rest), 1)
+    return [*facets[:first], *rest, *facets[first:]]
+
+
+def _components(names: Sequence[str]) -> list[str]:
+    if len(names) == len(ComponentKind):
+        return [gettext("the five components")]
+    return [gettext("components (%(names)s)") % {"names": ", ".join(names)}] if names else []
+
+
+def _needs(never: Sequence[str]) -> list[str]:
+    """By those that were seen, where they are fewer."""
+    seen = [need for need in Need.values if need not in never]
+    if len(never) > len(seen):
+        return [gettext("needs other than %(names)s") % {"names": listed([label_of(Need, need) for need in seen])}]
+    return (
+        [gettext("needs (%(names)s)") % {"names": ", ".join(label_of(Need, need) for need in never)}] if never else []
+    )
 
 
 def _facets() -> dict[str, str]:

@@ -6,8 +6,11 @@ from django.utils.translation import gettext
 
 from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
+from observations.analysis.style import FIT
 from observations.codebook.codes import Octant
-from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, label_of, listed
+
+NAMED = 3
 
 
 def _style(alias: str, found: Numbered) -> Sentence | None:
@@ -18,20 +21,27 @@ def _style(alias: str, found: Numbered) -> Sentence | None:
 
 
 def _text(alias: str, claim: Claim) -> str:
-    if not claim.of["octant"]:
-        text = gettext("The %(n)s coded events of %(alias)s show no single direction.")
-        return text % {"n": claim.n, "alias": alias}
-    text = gettext(
-        "In %(n)s coded events %(alias)s was most often %(octants)s. Taken together they point to “%(octant)s”."
-    )
-    named = {"octants": listed(_leading(claim.detail["octants"])), "octant": Octant(claim.of["octant"]).label}
-    return text % {"n": claim.n, "alias": alias, **named}
+    text = gettext("In %(n)s coded events %(alias)s was most often %(octants)s.")
+    leading = listed(_leading(claim.detail["octants"]))
+    return f"{text % {'n': claim.n, 'alias': alias, 'octants': leading}} {_direction(claim)}"
+
+
+def _direction(claim: Claim) -> str:
+    """Which octant they point to, or why none is named."""
+    if octant := claim.of["octant"]:
+        return gettext("Taken together they point to “%(octant)s”.") % {"octant": label_of(Octant, octant)}
+    if claim.detail["fit"] < FIT:
+        return gettext("Their spread over the circle is not that of one direction, so none is named.")
+    return gettext("They scatter too widely to name a direction.")
 
 
 def _leading(counts: Mapping[str, int]) -> list[str]:
-    """The two most frequent, and any that are as frequent as the second."""
-    second = max(sorted(counts.values())[-2], 1)
-    return [f"{Octant(octant).label} ({n})" for octant, n in _by_count(counts) if n >= second]
+    """The two most frequent, and any that are as frequent as the second; where these are many, the first alone."""
+    first, second, *_ = sorted(counts.values(), reverse=True)
+    those = [(octant, n) for octant, n in _by_count(counts) if n >= max(second, 1)]
+    if len(those) > NAMED:
+        those = [(octant, n) for octant, n in those if n == first]
+    return [f"{label_of(Octant, octant)} ({n})" for octant, n in those]
 
 
 def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -40,7 +50,7 @@ def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _all(claim: Claim) -> str:
-    return ", ".join(f"{Octant(octant).label} {n}" for octant, n in _by_count(claim.detail["octants"]) if n)
+    return ", ".join(f"{label_of(Octant, octant)} {n}" for octant, n in _by_count(claim.detail["octants"]) if n)
 
 
 def direction_of(claim: Claim) -> str:
