@@ -10,7 +10,8 @@ class Missing(TypedDict, total=False):
     """Why a figure is undefined.
 
     `reason` is `too-few-events` or `too-few-sessions` (then with `needed` and `have`), `no-variation` (the same value
-    in every session, so nothing tells how far a slope may be trusted) or `tie` (no single most frequent one).
+    in every session, so nothing tells how far a slope may be trusted), `tie` (no single most frequent one) or
+    `no-direction` (opposite behaviours cancel exactly).
     """
 
     reason: str
@@ -22,10 +23,11 @@ class Missing(TypedDict, total=False):
 class Claim:
     """One statement about one subject, before it is put into words.
 
-    `of` says what is stated, `n` is what it was counted over (events; sessions for `focus-trend`), `observed` how many
-    of them. `estimate` with `low` and `high` is the share, mean or slope with its 95 % interval. `claimed` is None for
-    a description, which makes no test. `events` are the sorted ids it stands on. `detail` carries what wording and
-    pictures need beyond that; it holds only what JSON holds, so that a stored claim is read back unchanged.
+    `of` says what is stated, `n` is what it was counted over (events; sessions for `focus-trend` and for a behaviour's
+    `emergence`), `observed` how many of them. `estimate` with `low` and `high` is the share, mean, slope, rate or
+    direction with its 95 % interval. `claimed` is None for a description, which makes no test. `events` are the sorted
+    ids it stands on. `detail` carries what wording and pictures need beyond that; it holds only what JSON holds, so
+    that a stored claim is read back unchanged.
     """
 
     kind: str

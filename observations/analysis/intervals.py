@@ -6,7 +6,7 @@ from statistics import fmean, stdev
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import ndtri, stdtrit
+from scipy.special import gammaincinv, ndtri, stdtrit
 
 CONFIDENCE = 0.95
 TAIL = (1 + CONFIDENCE) / 2
@@ -43,6 +43,12 @@ def mean_within(values: Sequence[float], *, least: float, most: float, rounding:
     mean, n = fmean(values), len(values)
     half = float(stdtrit(n - 1, TAIL)) * max(stdev(values), rounding) / sqrt(n)
     return Interval(mean, max(least, mean - half), min(most, mean + half))
+
+
+def rate(count: int, exposure: float) -> Interval:
+    """`count` per unit of `exposure`, with the exact interval of Garwood (1936)."""
+    low = float(gammaincinv(count, 1 - TAIL)) if count else 0.0
+    return Interval(count / exposure, low / exposure, float(gammaincinv(count + 1, TAIL)) / exposure)
 
 
 def theil_sen(x: Sequence[float], y: Sequence[float]) -> Interval:

@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from observations.analysis import arc, focus, reflection
+from observations.analysis import (
+    arc,
+    coverage,
+    emergence,
+    focus,
+    insights,
+    microcosm,
+    needs,
+    reflection,
+    style,
+    validation,
+)
 from observations.analysis.claim import Claim
 from observations.analysis.discovery import discovered
 from observations.analysis.records import Course, Observation, in_order
@@ -25,6 +36,13 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         focus.here_and_now(own, course.sessions),
         *focus.by_session(own),
         focus.trend(own),
+        style.style(own),
+        *emergence.emergence(own, course),
+        *needs.needs(own),
+        *insights.insights(own, course),
+        *validation.validations(own),
+        *microcosm.microcosm(own),
+        coverage.coverage(own),
     ]
     return discovered(claims)
 

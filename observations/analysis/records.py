@@ -83,7 +83,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The numbers of the sessions held so far, and of those that one member attended."""
+    """The numbers of the sessions held so far, and of those that one member attended, both in order."""
 
     sessions: tuple[int, ...]
     attended: tuple[int, ...]

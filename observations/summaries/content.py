@@ -85,4 +85,5 @@ _SHORTER = {
     "rupture": _counted,
     "focus": _latest_series,
     "focus-trend": _without("sessions"),
+    "insight": _without("sessions"),
 }

@@ -11,11 +11,12 @@ from observations.analysis.figures.axis import Tick
 from observations.analysis.figures.focus import FocusFigure
 from observations.analysis.figures.funnel import FunnelBar, FunnelFigure
 from observations.analysis.figures.incidents import IncidentFigure, IncidentMark
+from observations.analysis.figures.style import StyleFigure, StyleMark
 
 COUNT = 14  # room beside a funnel's bars for counts of three figures
 
 
-def view(figure: FunnelFigure | FocusFigure | IncidentFigure) -> str:
+def view(figure: FunnelFigure | FocusFigure | IncidentFigure | StyleFigure) -> str:
     """The frame of the picture."""
     wider = COUNT if isinstance(figure, FunnelFigure) else 0
     return f"0 0 {figure.width + wider} {figure.height}"
@@ -61,6 +62,24 @@ def _mark(mark: IncidentMark) -> str:
     circle = f'<circle class="fig-pos" cx="{mark.x}" cy="{mark.y}" r="{mark.size}"/>'
     level = "" if mark.level is None else _text(mark.level_x, mark.y, f"{mark.level}/5", "soft small")
     return way + end + (square if mark.square else circle) + level
+
+
+def circle(figure: StyleFigure, names: Iterable[str]) -> SafeString:
+    rings = "".join(
+        f'<circle class="fig-grid" cx="{figure.x}" cy="{figure.y}" r="{radius}"/>' for radius in figure.rings
+    )
+    shape = f'<polygon class="fig-shape" points="{figure.shape}"/>'
+    look = "fig-line" if figure.clear else "fig-line soft"
+    ends = (("fig-arc", figure.arc), ("", figure.line))
+    pointing = "".join(f'<path class="{look} {more}" d="{d}"/>' for more, d in ends if d)
+    labels = "".join(_octant(mark, name) for mark, name in zip(figure.marks, names, strict=True))
+    return mark_safe(f'{rings}<path class="fig-grid" d="{figure.spokes}"/>{shape}{pointing}{labels}')
+
+
+def _octant(mark: StyleMark, name: str) -> str:
+    dot = f'<circle class="fig-dot" cx="{mark.x}" cy="{mark.y}" r="3"/>' if mark.count else ""
+    words = f"{name} {mark.count}" if mark.count else name
+    return dot + _text(mark.name_x, mark.name_y, words, "" if mark.count else "soft", mark.anchor)
 
 
 def _numbers(ticks: Iterable[Tick], y: int) -> str:

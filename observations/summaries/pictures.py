@@ -12,12 +12,14 @@ from django.utils.translation import gettext
 
 from groupcounsel.lib.templatetags.look import EN_DASH, clock, interval, percent
 from observations.analysis.claim import Claim
-from observations.analysis.figures import focus_figure, funnel_figure, incident_figure
+from observations.analysis.figures import focus_figure, funnel_figure, incident_figure, style_figure
 from observations.analysis.figures.focus import FocusFigure
 from observations.analysis.figures.funnel import FunnelFigure
 from observations.analysis.figures.incidents import IncidentFigure, IncidentMark
-from observations.codebook.codes import Affect, ComponentKind
+from observations.analysis.figures.style import StyleFigure
+from observations.codebook.codes import Affect, ComponentKind, Octant
 from observations.summaries import drawing
+from observations.summaries.wording.styles import direction_of
 
 NEWEST = 5
 ANY = UUID(int=0)
@@ -41,9 +43,11 @@ class Picture:
 def pictures(claims: Sequence[Claim], evidence_url: str) -> dict[str, Picture | None]:
     """None where there is nothing to draw. A claim's position at the end of `evidence_url` opens its events."""
     funnel, focus, incidents = funnel_figure(claims), focus_figure(claims), incident_figure(claims)
+    style = style_figure(claims)
     return {
         "funnel": funnel and _funnel(funnel, claims, evidence_url),
         "focus": focus and _focus(focus),
+        "style": style and _style(style, claims),
         "incidents": incidents and _incidents(incidents),
     }
 
@@ -71,6 +75,16 @@ def _focus(figure: FocusFigure) -> Picture:
     lines = [(str(p.session), str(p.observed), str(p.n)) for p in points]
     marks = drawing.curve(figure, (percent(1), percent(0.5), percent(0)))
     return Picture(drawing.view(figure), marks, drawing.rows(lines), words, figure.earlier)
+
+
+def _style(figure: StyleFigure, claims: Sequence[Claim]) -> Picture:
+    claim = next(claim for claim in claims if claim.kind == "style")
+    names = [_named(Octant(mark.octant).label, capfirst) for mark in figure.marks]
+    lines = [(name, str(mark.count)) for name, mark in zip(names, figure.marks, strict=True)]
+    words = ". ".join(f"{name}: {count}" for name, count in lines)
+    known = claim.estimate is not None
+    told = f"{words}. {capfirst(direction_of(claim))}" if known else words
+    return Picture(drawing.view(figure), drawing.circle(figure, names), drawing.rows(lines), told, few=not known)
 
 
 def _incidents(figure: IncidentFigure) -> Picture:

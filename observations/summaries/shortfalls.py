@@ -19,6 +19,12 @@ TOPICS = {
     "process": _("Feelings after which the group looks at its process"),
     "focus": _("Share of the here and now"),
     "focus-trend": _("Change of the here-and-now share"),
+    "style": _("Interpersonal style"),
+    "emergence": _("When what is done was first seen"),
+    "need": _("How often needs are met"),
+    "insight": _("How often insights come"),
+    "validation": _("How often views are validated"),
+    "microcosm": _("Share of what comes about by itself"),
 }
 INCIDENTS = ngettext_lazy(
     "%(more)s more incident is needed (%(have)s of %(needed)s).",
@@ -30,6 +36,17 @@ FEARS = ngettext_lazy(
     "%(more)s more fears rated before and after are needed (%(have)s of %(needed)s).",
     "more",
 )
+CODED = ngettext_lazy(
+    "%(more)s more event with a coded behaviour is needed (%(have)s of %(needed)s).",
+    "%(more)s more events with a coded behaviour are needed (%(have)s of %(needed)s).",
+    "more",
+)
+SESSIONS = ngettext_lazy(
+    "%(more)s more session attended is needed (%(have)s of %(needed)s).",
+    "%(more)s more sessions attended are needed (%(have)s of %(needed)s).",
+    "more",
+)
+# By kind, and where a kind may lack two things also by reason.
 MORE = {
     "incident": INCIDENTS,
     "funnel": INCIDENTS,
@@ -60,14 +77,50 @@ MORE = {
         "%(more)s more sessions with enough events are needed (%(have)s of %(needed)s).",
         "more",
     ),
+    "style": CODED,
+    "emergence": CODED,
+    ("emergence", "too-few-sessions"): SESSIONS,
+    "need": ngettext_lazy(
+        "%(more)s more need that others answered is needed (%(have)s of %(needed)s).",
+        "%(more)s more needs that others answered are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    "insight": ngettext_lazy(
+        "%(more)s more insight is needed (%(have)s of %(needed)s).",
+        "%(more)s more insights are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    ("insight", "too-few-sessions"): SESSIONS,
+    "validation": ngettext_lazy(
+        "%(more)s more view to be validated is needed (%(have)s of %(needed)s).",
+        "%(more)s more views to be validated are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    "microcosm": ngettext_lazy(
+        "%(more)s more event is needed of which it is noted how it came about (%(have)s of %(needed)s).",
+        "%(more)s more events are needed of which it is noted how they came about (%(have)s of %(needed)s).",
+        "more",
+    ),
+}
+
+# Of these kinds only the first claim is told: what it lacks, its parts lack too.
+WHOLE = {
+    "need": {"need": None},
+    "insight": {"domain": None},
+    "validation": {"state": "validated"},
+    "microcosm": {"origin": "spontaneous"},
 }
 
 
 def not_enough(claims: Sequence[Claim]) -> list[str]:
     """A sentence for each figure that is undefined; those that lack the same are told together."""
-    lacking = [claim for claim in claims if claim.missing and claim.kind in MORE]
+    lacking = [claim for claim in claims if claim.missing and claim.kind in MORE and _is_told(claim)]
     together = groupby(lacking, key=lambda claim: (claim.kind, claim.missing.get("have")))
     return [_sentence(list(alike)) for _key, alike in together]
+
+
+def _is_told(claim: Claim) -> bool:
+    return WHOLE.get(claim.kind, claim.of) == claim.of
 
 
 def _sentence(alike: Sequence[Claim]) -> str:
@@ -90,5 +143,8 @@ def _lack(claim: Claim) -> str:
             return gettext("two or more steps share the first place.")
         case "no-variation":
             return gettext("it was the same in every session, so nothing tells how sure it is.")
+        case "no-direction":
+            return gettext("opposite behaviours balance each other exactly.")
     have, needed = claim.missing["have"], claim.missing["needed"]
-    return MORE[claim.kind] % {"more": needed - have, "have": have, "needed": needed}
+    more = MORE.get((claim.kind, claim.missing["reason"]), MORE[claim.kind])
+    return more % {"more": needed - have, "have": have, "needed": needed}

@@ -88,4 +88,11 @@ def topics() -> dict[str, str]:
         "process": _("the group’s own process"),
         "focus": _("here and now"),
         "focus-trend": _("here and now over the sessions"),
+        "style": _("interpersonal style"),
+        "emergence": _("when what is done was first seen"),
+        "need": _("needs"),
+        "insight": _("insights"),
+        "validation": _("views to be validated"),
+        "microcosm": _("the group as a small world"),
+        "coverage": _("what is not noted yet"),
     }

@@ -95,7 +95,7 @@ def test_another_event_another_digest():
 def test_a_facet_that_no_claim_reads_gives_the_same_digest():
     assert content_of([observation(1, at=3.0)], COURSE).digest != content_of([], COURSE).digest
     noted = observation(1, kind="interaction")
-    assert content_of([noted], COURSE).digest == content_of([replace(noted, feared_outcome="attack")], COURSE).digest
+    assert content_of([noted], COURSE).digest == content_of([replace(noted, novel=True)], COURSE).digest
 
 
 def test_what_is_stored_does_not_grow_with_the_years():

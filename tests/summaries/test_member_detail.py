@@ -86,6 +86,19 @@ def test_the_pictures_have_titles_and_the_same_figures_as_tables(cast, at, melat
     assert page.count("<table") == 3
 
 
+def test_coded_behaviours_have_their_circle_with_its_table(cast, at):
+    for octant in ["FG"] * 9 + ["HI"] * 6 + ["DE"] * 4 + ["BC", "JK"]:
+        incident(cast, octant=octant)
+    refreshed(cast.melati)
+    response = at(cast.alice).get(url(cast.melati))
+    page = response.content.decode()
+    assert (
+        '<svg viewBox="0 0 380 236" role="img" aria-labelledby="style-title" aria-describedby="style-figures">' in page
+    )
+    assert '<tr><th scope="row">Withdrawn</th><td class="num">9</td></tr>' in page
+    assert "Taken together they point to “withdrawn”." in text_of(response)
+
+
 def test_problems_and_goals_stand_in_their_newest_words(cast, at, melati):
     with acting(group_id=cast.group.id):
         for kind, texts in (("goal", ["say no"]), ("problem", ["gives in", "gives in, then resents it"])):

@@ -26,6 +26,15 @@ def test_an_empty_record_lacks_everything_each_thing_once():
         "Feelings after which the group looks at its process: 8 more feelings are needed (0 of 8).",
         "Share of the here and now: 8 more events with a focus are needed (0 of 8).",
         "Change of the here-and-now share: 5 more sessions with enough events are needed (0 of 5).",
+        "Interpersonal style: 8 more events with a coded behaviour are needed (0 of 8).",
+        "When what is done was first seen: 8 more events with a coded behaviour are needed (0 of 8).",
+        "How often needs are met: 5 more needs that others answered are needed (0 of 5).",
+        "How often insights come: 5 more insights are needed (0 of 5).",
+        "How often views are validated: 5 more views to be validated are needed (0 of 5).",
+        (
+            "Share of what comes about by itself: 8 more events are needed of which it is noted how they came about "
+            "(0 of 8)."
+        ),
     ]
 
 
@@ -60,6 +69,11 @@ def test_the_same_share_in_every_session_is_no_change_to_be_sure_of():
     assert (
         text == "Change of the here-and-now share: it was the same in every session, so nothing tells how sure it is."
     )
+
+
+def test_opposite_behaviours_that_cancel_are_no_style():
+    opposite = [event(octant=octant) for octant in ("PA", "HI") for _ in range(4)]
+    assert "Interpersonal style: opposite behaviours balance each other exactly." in lacking(*opposite)
 
 
 def test_it_is_told_in_indonesian_too():

@@ -9,5 +9,6 @@ with `Claim.from_json`, and gives None when there is nothing to draw.
 from observations.analysis.figures.focus import focus_figure
 from observations.analysis.figures.funnel import funnel_figure
 from observations.analysis.figures.incidents import incident_figure
+from observations.analysis.figures.style import style_figure
 
-__all__ = ["focus_figure", "funnel_figure", "incident_figure"]
+__all__ = ["focus_figure", "funnel_figure", "incident_figure", "style_figure"]

@@ -1,12 +1,14 @@
 """What every sentence is made of: its text, and the grounds on which it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext, ngettext
 
 from groupcounsel.lib.templatetags.look import interval, percent
 from observations.analysis.claim import Claim
+from observations.codebook.codes import Octant
 
 Numbered = Sequence[tuple[int, Claim]]
 
@@ -48,7 +50,26 @@ def ground(position: int, claim: Claim, label: str, figures: str = "") -> Ground
     return Ground(position, label, figures, opens=bool(claim.detail["grounds"]))
 
 
+def label_of(codes: type[TextChoices], code: str) -> str:
+    """A code that a later codebook has, and this version has not, is said as it is."""
+    return str(codes(code).label) if code in codes.values else code
+
+
+def tally(codes: type[TextChoices], counts: Mapping[str, int]) -> str:
+    """Most frequent first: "acceptance 5, contact 2"."""
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{label_of(codes, code)} {n}" for code, n in ordered)
+
+
+def behaviour_of(claim: Claim) -> str:
+    """What the claim's `target` is called: an octant, or a behaviour of the practice's own list."""
+    facet, code = claim.of["target"]
+    return label_of(Octant, code) if facet == "octant" else claim.detail.get("label", code)
+
+
 def listed(parts: Sequence[str]) -> str:
     if len(parts) == 1:
         return parts[0]
+    if len(parts) == 2:
+        return gettext("%(first)s and %(last)s") % {"first": parts[0], "last": parts[1]}
     return gettext("%(parts)s and %(last)s") % {"parts": ", ".join(parts[:-1]), "last": parts[-1]}

@@ -1,0 +1,43 @@
+"""How the others see what a member sees distorted, and whether the member's view changed."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from observations.analysis import floors
+from observations.analysis.claim import Claim
+from observations.analysis.records import Observation
+from observations.analysis.shares import share
+
+VERDICTS = ("confirmed", "disputed", "divided", "open")
+
+
+def verdict(o: Observation) -> str:
+    """`open` while nobody has said how they see it; `divided` where as many dispute it as confirm it."""
+    stances = Counter(line.stance for line in o.validations)
+    lead = stances["confirms"] - stances["disputes"]
+    if not stances:
+        return "open"
+    return "confirmed" if lead > 0 else "disputed" if lead < 0 else "divided"
+
+
+def verdicts(observations: Sequence[Observation]) -> dict[str, int]:
+    counts = Counter(map(verdict, observations))
+    return {name: counts[name] for name in VERDICTS}
+
+
+def validations(observations: Sequence[Observation]) -> list[Claim]:
+    """Of the distorted views, how many the others have judged, disputed and agreed on, and how many were revised."""
+    views = [o for o in observations if o.distorted]
+    told = [o for o in views if o.validations]
+    several = [o for o in told if len({line.by for line in o.validations}) > 1]
+    shares = {
+        "validated": (told, views),
+        "disputed": ([o for o in told if verdict(o) == "disputed"], told),
+        "agreed": ([o for o in several if len({line.stance for line in o.validations}) == 1], several),
+        "revised": ([o for o in views if o.revised], views),
+    }
+    detail = {"views": len(views), **verdicts(views)}
+    return [
+        share("validation", {"state": state}, hits, among, floor=floors.VIEWS, **detail)
+        for state, (hits, among) in shares.items()
+    ]

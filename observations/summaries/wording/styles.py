@@ -1,0 +1,64 @@
+"""Interpersonal style in words: what was coded most often, and where it points."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+
+from groupcounsel.lib.templatetags.look import figure
+from observations.analysis.claim import Claim
+from observations.analysis.style import FIT
+from observations.codebook.codes import Octant
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, label_of, listed
+
+NAMED = 3
+
+
+def _style(alias: str, found: Numbered) -> Sentence | None:
+    [(at, claim)] = found
+    if claim.missing:
+        return None
+    return Sentence(_text(alias, claim), (ground(at, claim, events(claim.n), direction_of(claim)),), _all(claim))
+
+
+def _text(alias: str, claim: Claim) -> str:
+    text = gettext("In %(n)s coded events %(alias)s was most often %(octants)s.")
+    leading = listed(_leading(claim.detail["octants"]))
+    return f"{text % {'n': claim.n, 'alias': alias, 'octants': leading}} {_direction(claim)}"
+
+
+def _direction(claim: Claim) -> str:
+    """Which octant they point to, or why none is named."""
+    if octant := claim.of["octant"]:
+        return gettext("Taken together they point to “%(octant)s”.") % {"octant": label_of(Octant, octant)}
+    if claim.detail["fit"] < FIT:
+        return gettext("Their spread over the circle is not that of one direction, so none is named.")
+    return gettext("They scatter too widely to name a direction.")
+
+
+def _leading(counts: Mapping[str, int]) -> list[str]:
+    """The two most frequent, and any that are as frequent as the second; where these are many, the first alone."""
+    first, second, *_ = sorted(counts.values(), reverse=True)
+    those = [(octant, n) for octant, n in _by_count(counts) if n >= max(second, 1)]
+    if len(those) > NAMED:
+        those = [(octant, n) for octant, n in those if n == first]
+    return [f"{label_of(Octant, octant)} ({n})" for octant, n in those]
+
+
+def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Equally frequent ones stay in the order of the circle."""
+    return sorted(((octant, counts[octant]) for octant in Octant.values), key=lambda pair: -pair[1])
+
+
+def _all(claim: Claim) -> str:
+    return ", ".join(f"{label_of(Octant, octant)} {n}" for octant, n in _by_count(claim.detail["octants"]) if n)
+
+
+def direction_of(claim: Claim) -> str:
+    """On the circle: an interval that goes over 0° is written from a large angle to a small one."""
+    text = gettext("direction %(angle)s° (%(low)s–%(high)s°), fit %(fit)s")
+    angles = {"angle": claim.estimate, "low": claim.low, "high": claim.high}
+    rounded = {name: round(angle) % 360 for name, angle in angles.items()}
+    return text % (rounded | {"fit": figure(claim.detail["fit"], 2)})
+
+
+TOPICS = {"style": _style}
