@@ -10,7 +10,8 @@ class Missing(TypedDict, total=False):
     """Why a figure is undefined.
 
     `reason` is `too-few-events` or `too-few-sessions` (then with `needed` and `have`), `no-variation` (the same value
-    in every session, so nothing tells how far a slope may be trusted) or `tie` (no single most frequent one).
+    in every session, so nothing tells how far a slope may be trusted), `tie` (no single most frequent one) or
+    `no-contrast` (no two codes come together and apart often enough for a comparison).
     """
 
     reason: str

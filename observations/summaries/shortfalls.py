@@ -1,7 +1,7 @@
 """What the records do not carry yet, and how much is missing, in the language of whoever reads."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,13 @@ TOPICS = {
     "process": _("Feelings after which the group looks at its process"),
     "focus": _("Share of the here and now"),
     "focus-trend": _("Change of the here-and-now share"),
+    "chain": _("Chains (%(tables)s)"),
+}
+TABLES = {
+    ("trigger", "octant"): _("from trigger to octant"),
+    ("trigger", "behaviour"): _("from trigger to behaviour"),
+    ("octant", "response"): _("from octant to response"),
+    ("octant", "octant"): _("from octant to the next octant"),
 }
 INCIDENTS = ngettext_lazy(
     "%(more)s more incident is needed (%(have)s of %(needed)s).",
@@ -60,14 +67,21 @@ MORE = {
         "%(more)s more sessions with enough events are needed (%(have)s of %(needed)s).",
         "more",
     ),
+    "chain": ngettext_lazy(
+        "%(more)s more event with both is needed (%(have)s of %(needed)s).",
+        "%(more)s more events with both are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
 }
 
 
 def not_enough(claims: Sequence[Claim]) -> list[str]:
     """A sentence for each figure that is undefined; those that lack the same are told together."""
-    lacking = [claim for claim in claims if claim.missing and claim.kind in MORE]
-    together = groupby(lacking, key=lambda claim: (claim.kind, claim.missing.get("have")))
-    return [_sentence(list(alike)) for _key, alike in together]
+    together = defaultdict(list)
+    for claim in claims:
+        if claim.missing and claim.kind in MORE:
+            together[claim.kind, claim.missing["reason"], claim.missing.get("have")].append(claim)
+    return [_sentence(alike) for alike in together.values()]
 
 
 def _sentence(alike: Sequence[Claim]) -> str:
@@ -77,11 +91,19 @@ def _sentence(alike: Sequence[Claim]) -> str:
 
 def _topic(alike: Sequence[Claim]) -> str:
     kind = alike[0].kind
-    return TOPICS[kind] % {"components": _components(alike)} if kind == "funnel" else str(TOPICS[kind])
+    parts = {"funnel": ("components", _components), "chain": ("tables", _tables)}
+    if kind not in parts:
+        return str(TOPICS[kind])
+    name, listed = parts[kind]
+    return TOPICS[kind] % {name: listed(alike)}
 
 
 def _components(alike: Iterable[Claim]) -> str:
     return ", ".join(str(ComponentKind(claim.of["component"]).label) for claim in alike)
+
+
+def _tables(alike: Iterable[Claim]) -> str:
+    return ", ".join(str(TABLES[claim.of["given"][0], claim.of["target"][0]]) for claim in alike)
 
 
 def _lack(claim: Claim) -> str:
@@ -90,5 +112,7 @@ def _lack(claim: Claim) -> str:
             return gettext("two or more steps share the first place.")
         case "no-variation":
             return gettext("it was the same in every session, so nothing tells how sure it is.")
+        case "no-contrast":
+            return gettext("no two codes come together and apart often enough for a comparison.")
     have, needed = claim.missing["have"], claim.missing["needed"]
     return MORE[claim.kind] % {"more": needed - have, "have": have, "needed": needed}

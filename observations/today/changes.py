@@ -88,4 +88,5 @@ def topics() -> dict[str, str]:
         "process": _("the group’s own process"),
         "focus": _("here and now"),
         "focus-trend": _("here and now over the sessions"),
+        "chain": _("chains"),
     }

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observations.analysis.claim import Claim
+from observations.analysis.discovery import RATE
 from observations.analysis.member import PICTURED, group_claims, member_claims, session_claims
 
 from .made import course, courses, event, events, feared, incident, incidents, only, records
@@ -81,9 +82,10 @@ def test_claims_come_back_from_json_as_they_were(observations, attended):
 
 
 @given(records(), courses())
-def test_nothing_here_is_a_test_so_nothing_is_claimed(observations, attended):
-    claims = member_claims(observations, attended)
-    assert {(claim.claimed, claim.p, claim.q) for claim in claims} == {(None, None, None)}
+def test_only_what_was_tested_is_claimed_and_only_where_its_q_allows(observations, attended):
+    for claim in member_claims(observations, attended):
+        assert (claim.p is None) == (claim.q is None)
+        assert claim.claimed in ((None, False) if claim.p is None else (claim.q <= RATE,))
 
 
 @given(records(), courses())
@@ -108,6 +110,7 @@ def test_a_member_without_records_gets_every_kind_of_claim_with_what_is_missing(
         *["bottleneck", "disconfirmation", "rupture"],
         *["reflection"] * 2,
         *["process", "focus", "focus-trend"],
+        *["chain"] * 4,
     ]
     assert all(claim.n == 0 and claim.missing["have"] == 0 for claim in claims)
 

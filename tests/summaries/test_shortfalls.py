@@ -7,6 +7,9 @@ from tests.analysis.made import event, incident
 
 SESSIONS = tuple(range(1, 13))
 ALL_STEPS = "risk, support, reality testing, recognition, facilitation"
+ALL_TABLES = (
+    "from trigger to octant, from trigger to behaviour, from octant to response, from octant to the next octant"
+)
 
 
 def lacking(*observations, language="en"):
@@ -26,6 +29,7 @@ def test_an_empty_record_lacks_everything_each_thing_once():
         "Feelings after which the group looks at its process: 8 more feelings are needed (0 of 8).",
         "Share of the here and now: 8 more events with a focus are needed (0 of 8).",
         "Change of the here-and-now share: 5 more sessions with enough events are needed (0 of 5).",
+        f"Chains ({ALL_TABLES}): 8 more events with both are needed (0 of 8).",
     ]
 
 
@@ -65,3 +69,9 @@ def test_the_same_share_in_every_session_is_no_change_to_be_sure_of():
 def test_it_is_told_in_indonesian_too():
     few = lacking(*(incident() for _ in range(4)), language="id")
     assert few[0] == "Proporsi peristiwa kritis negatif dan positif: diperlukan 1 peristiwa kritis lagi (4 dari 5)."
+
+
+def test_codes_that_cannot_be_compared_are_not_called_too_few():
+    alike = [event(trigger="criticism", octant="HI") for _ in range(9)]
+    text = "Chains (from trigger to octant, from octant to the next octant): "
+    assert text + "no two codes come together and apart often enough for a comparison." in lacking(*alike)

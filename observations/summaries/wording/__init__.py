@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from observations.analysis.claim import Claim
-from observations.summaries.wording import feelings, incidents
+from observations.summaries.wording import chains, feelings, incidents
 from observations.summaries.wording.sentence import Ground, Numbered, Sentence
 
 __all__ = ["TOPICS", "Ground", "Sentence", "sentences"]
 
-TOPICS: dict[str, Callable[[str, Numbered], Sentence | None]] = {**incidents.TOPICS, **feelings.TOPICS}
+# A topic gives one sentence or several, or nothing.
+Say = Callable[[str, Numbered], Sentence | list[Sentence] | None]
+TOPICS: dict[str, Say] = {**incidents.TOPICS, **feelings.TOPICS, **chains.TOPICS}
 
 
 def sentences(claims: Sequence[Claim], alias: str) -> list[Sentence]:
@@ -24,4 +26,5 @@ def sentences(claims: Sequence[Claim], alias: str) -> list[Sentence]:
     found = defaultdict(list)
     for position, claim in enumerate(claims):
         found[claim.kind].append((position, claim))
-    return [said for kind, say in TOPICS.items() if found[kind] and (said := say(alias, found[kind]))]
+    told = (say(alias, found[kind]) for kind, say in TOPICS.items() if found[kind])
+    return [sentence for said in told if said for sentence in (said if isinstance(said, list) else [said])]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from groupcounsel.lib.templatetags.look import interval, percent
+from groupcounsel.lib.templatetags.look import figure, interval, percent
 from observations.analysis.claim import Claim
 
 Numbered = Sequence[tuple[int, Claim]]
@@ -46,6 +46,13 @@ def ground(position: int, claim: Claim, label: str, figures: str = "") -> Ground
     if not figures and claim.estimate is not None:
         figures = f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})"
     return Ground(position, label, figures, opens=bool(claim.detail["grounds"]))
+
+
+def q_value(claim: Claim) -> str:
+    """The false-discovery rate at which the claim would just have passed."""
+    if claim.q < 0.001:
+        return gettext("q below %(q)s") % {"q": figure(0.001, 3)}
+    return gettext("q %(q)s") % {"q": figure(claim.q, 3)}
 
 
 def listed(parts: Sequence[str]) -> str:
