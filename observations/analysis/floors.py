@@ -18,6 +18,9 @@ is true at any size. The floors weigh how often such a thing happens against how
   chance of 1 in 35, which does not stand one other test beside it. With eight it is 1 in 70, and stands two.
 - CHAIN_EXPECTED is 1: a cell in which chance alone puts less than one event is not tested. Such cells are many, each
   would cost the others some of their power, and a single event could make a pattern of them.
+- CHANGE_SESSIONS is 8: seven sessions can be divided into three and four in 35 ways, of which the clearest change and
+  its opposite are 2, a chance above 0.05. With eight they are 2 of 70.
+- SEPARATIONS is 5, as for incidents; as many events with other triggers are needed to compare them with.
 """
 
 INCIDENTS = 5
@@ -27,5 +30,7 @@ STRONG_FEELINGS = 5
 EVENTS = 8
 SESSION_EVENTS = 3
 TREND_SESSIONS = 5
+CHANGE_SESSIONS = 8
+SEPARATIONS = 5
 CHAIN_EVENTS = 8
 CHAIN_EXPECTED = 1

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from observations.analysis import arc, focus, reflection
 from observations.analysis.chains import chains
+from observations.analysis.change import changes
 from observations.analysis.claim import Claim
 from observations.analysis.discovery import discovered
 from observations.analysis.records import Course, Observation, in_order
+from observations.analysis.separation import separation
 
 AFFECTS = ("negative", "positive")
 
@@ -26,6 +28,8 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         focus.here_and_now(own, course.sessions),
         *focus.by_session(own),
         focus.trend(own),
+        *changes(own, course),
+        separation(own),
         *chains(own),
     ]
     return discovered(claims)

@@ -19,6 +19,8 @@ TOPICS = {
     "process": _("Feelings after which the group looks at its process"),
     "focus": _("Share of the here and now"),
     "focus-trend": _("Change of the here-and-now share"),
+    "change": _("Change of maladaptive and adaptive behaviour"),
+    "separation": _("Behaviour after separations"),
     "chain": _("Chains (%(tables)s)"),
 }
 TABLES = {
@@ -67,12 +69,30 @@ MORE = {
         "%(more)s more sessions with enough events are needed (%(have)s of %(needed)s).",
         "more",
     ),
+    "change": ngettext_lazy(
+        "%(more)s more event coded as adaptive or maladaptive is needed (%(have)s of %(needed)s).",
+        "%(more)s more events coded as adaptive or maladaptive are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    "separation": ngettext_lazy(
+        "%(more)s more coded event is needed on the smaller side, after separations or otherwise "
+        "(%(have)s of %(needed)s).",
+        "%(more)s more coded events are needed on the smaller side, after separations or otherwise "
+        "(%(have)s of %(needed)s).",
+        "more",
+    ),
     "chain": ngettext_lazy(
         "%(more)s more event with both is needed (%(have)s of %(needed)s).",
         "%(more)s more events with both are needed (%(have)s of %(needed)s).",
         "more",
     ),
 }
+
+SESSIONS = ngettext_lazy(
+    "%(more)s more session attended is needed (%(have)s of %(needed)s).",
+    "%(more)s more sessions attended are needed (%(have)s of %(needed)s).",
+    "more",
+)
 
 
 def not_enough(claims: Sequence[Claim]) -> list[str]:
@@ -112,7 +132,12 @@ def _lack(claim: Claim) -> str:
             return gettext("two or more steps share the first place.")
         case "no-variation":
             return gettext("it was the same in every session, so nothing tells how sure it is.")
+        case "none-before":
+            return gettext("there was none in the first half of the sessions, so there is no ratio.")
+        case "no-contrast" if claim.kind == "change":
+            return gettext("one half of the sessions has no coded behaviour.")
         case "no-contrast":
             return gettext("no two codes come together and apart often enough for a comparison.")
     have, needed = claim.missing["have"], claim.missing["needed"]
-    return MORE[claim.kind] % {"more": needed - have, "have": have, "needed": needed}
+    more = SESSIONS if (claim.kind, claim.missing["reason"]) == ("change", "too-few-sessions") else MORE[claim.kind]
+    return more % {"more": needed - have, "have": have, "needed": needed}

@@ -88,5 +88,7 @@ def topics() -> dict[str, str]:
         "process": _("the group’s own process"),
         "focus": _("here and now"),
         "focus-trend": _("here and now over the sessions"),
+        "change": _("maladaptive and adaptive behaviour"),
+        "separation": _("separations"),
         "chain": _("chains"),
     }

@@ -110,6 +110,7 @@ def test_a_member_without_records_gets_every_kind_of_claim_with_what_is_missing(
         *["bottleneck", "disconfirmation", "rupture"],
         *["reflection"] * 2,
         *["process", "focus", "focus-trend"],
+        *["change", "change", "separation"],
         *["chain"] * 4,
     ]
     assert all(claim.n == 0 and claim.missing["have"] == 0 for claim in claims)

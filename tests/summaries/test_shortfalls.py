@@ -7,6 +7,7 @@ from tests.analysis.made import event, incident
 
 SESSIONS = tuple(range(1, 13))
 ALL_STEPS = "risk, support, reality testing, recognition, facilitation"
+CHANGE, SEPARATIONS = "Change of maladaptive and adaptive behaviour", "Behaviour after separations"
 ALL_TABLES = (
     "from trigger to octant, from trigger to behaviour, from octant to response, from octant to the next octant"
 )
@@ -29,6 +30,8 @@ def test_an_empty_record_lacks_everything_each_thing_once():
         "Feelings after which the group looks at its process: 8 more feelings are needed (0 of 8).",
         "Share of the here and now: 8 more events with a focus are needed (0 of 8).",
         "Change of the here-and-now share: 5 more sessions with enough events are needed (0 of 5).",
+        f"{CHANGE}: 8 more events coded as adaptive or maladaptive are needed (0 of 8).",
+        f"{SEPARATIONS}: 5 more coded events are needed on the smaller side, after separations or otherwise (0 of 5).",
         f"Chains ({ALL_TABLES}): 8 more events with both are needed (0 of 8).",
     ]
 
@@ -60,7 +63,7 @@ def test_two_steps_that_stop_equally_many_are_no_bottleneck():
 
 def test_the_same_share_in_every_session_is_no_change_to_be_sure_of():
     same = [event(session, focus="past") for session in range(1, 6) for _ in range(3)]
-    [text] = [text for text in lacking(*same) if text.startswith("Change")]
+    [text] = [text for text in lacking(*same) if text.startswith("Change of the here")]
     assert (
         text == "Change of the here-and-now share: it was the same in every session, so nothing tells how sure it is."
     )

@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from observations.analysis.claim import Claim
-from observations.summaries.wording import chains, feelings, incidents
+from observations.summaries.wording import chains, changes, feelings, incidents
 from observations.summaries.wording.sentence import Ground, Numbered, Sentence
 
 __all__ = ["TOPICS", "Ground", "Sentence", "sentences"]
 
 # A topic gives one sentence or several, or nothing.
 Say = Callable[[str, Numbered], Sentence | list[Sentence] | None]
-TOPICS: dict[str, Say] = {**incidents.TOPICS, **feelings.TOPICS, **chains.TOPICS}
+TOPICS: dict[str, Say] = {**incidents.TOPICS, **feelings.TOPICS, **changes.TOPICS, **chains.TOPICS}
 
 
 def sentences(claims: Sequence[Claim], alias: str) -> list[Sentence]:

@@ -55,6 +55,11 @@ def q_value(claim: Claim) -> str:
     return gettext("q %(q)s") % {"q": figure(claim.q, 3)}
 
 
+def points(share: float) -> str:
+    """A difference of shares, with its sign: 0.125 as +12.5."""
+    return ("+" if share > 0 else "") + figure(100 * share, 1)
+
+
 def listed(parts: Sequence[str]) -> str:
     if len(parts) == 1:
         return parts[0]
