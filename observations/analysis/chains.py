@@ -1,6 +1,7 @@
 """Chains: which trigger goes with which behaviour, which behaviour with which response, and what comes next."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,16 +16,61 @@ from observations.analysis.shares import too_few_events
 WITHIN = (("trigger", "octant"), ("trigger", "behaviour"), ("octant", "response"))
 
 
+class Cells(NamedTuple):
+    """What could be tested of a crossing: the numbers of its cells, their margins (sessions × cells), and for each the
+    count that chance gives and the smallest p that the margins allow.
+    """
+
+    crossing: Crossing
+    numbers: np.ndarray
+    rows: np.ndarray
+    columns: np.ndarray
+    chance: np.ndarray
+    least: np.ndarray
+
+    def only(self, kept: np.ndarray) -> "Cells":
+        crossing, numbers, rows, columns, chance, least = self
+        return Cells(crossing, numbers[kept], rows[:, kept], columns[:, kept], chance[kept], least[kept])
+
+
 def chains(own: Sequence[Observation]) -> list[Claim]:
     """`own` events of one member in the order of time; a claim for each two codes that can be tested."""
     crossings = [*(within(own, *names) for names in WITHIN), between(own, "octant")]
-    return [claim for crossing in crossings for claim in _claims(crossing)]
+    possible = [_cells(crossing) for crossing in crossings]
+    limit = _limit(np.concatenate([cells.least for cells in possible]))
+    return [claim for cells in possible for claim in _claims(cells.only(cells.least <= limit))]
 
 
-def _claims(crossing: Crossing) -> list[Claim]:
-    missing = too_few_events(floors.CHAIN_EVENTS, len(crossing.units))
-    tested = [] if missing else list(_tested(crossing))
-    return tested or [_untested(crossing, missing or Missing(reason="no-contrast"))]
+def _cells(crossing: Crossing) -> Cells:
+    """Cells in which chance puts at least one event."""
+    rows, columns = _margins(crossing)
+    totals = crossing.margins.totals.astype(int)
+    chance = (rows * columns / totals[:, None]).sum(axis=0)
+    enough = len(crossing.units) >= floors.CHAIN_EVENTS
+    [kept] = np.nonzero((chance >= floors.CHAIN_EXPECTED) & enough)
+    rows, columns = rows[:, kept], columns[:, kept]
+    return Cells(crossing, kept, rows, columns, chance[kept], exact.least(rows, columns, totals))
+
+
+def _limit(least: np.ndarray) -> float:
+    """The smallest p that a cell must allow to be worth a test, RATE / k.
+
+    k is the smallest number such that at most k cells allow a p of RATE / k (Tarone 1990; Gilbert 2005). What is
+    tested so depends on margins alone, which the tests hold fixed: it makes no discovery easier where nothing is, and
+    spares what can be found from being weighed against what never could.
+    """
+    ordered = np.sort(least)
+    k = 1
+    while np.searchsorted(ordered, RATE / k, side="right") > k:
+        k += 1
+    return RATE / k
+
+
+def _claims(cells: Cells) -> list[Claim]:
+    missing = too_few_events(floors.CHAIN_EVENTS, len(cells.crossing.units))
+    if missing or not len(cells.numbers):
+        return [_untested(cells.crossing, missing or Missing(reason="no-contrast"))]
+    return list(_tested(cells))
 
 
 def _untested(crossing: Crossing, missing: Missing) -> Claim:
@@ -36,36 +82,28 @@ def _of(crossing: Crossing, given: str | None, target: str | None) -> dict:
     return {"given": [first, given], "target": [second, target], "level": crossing.level}
 
 
-def _tested(crossing: Crossing) -> Iterator[Claim]:
-    """Cells in which chance puts at least one event, and in which the margins leave room for a p that can be claimed.
-
-    Both depend on the margins alone, which the test holds fixed, so choosing by them makes no discovery easier.
-    """
-    rows, columns, totals = _margins(crossing)
-    chance = (rows * columns / totals[:, None]).sum(axis=0)
-    [cells] = np.nonzero(chance >= floors.CHAIN_EXPECTED)
-    rows, columns, observed = rows[:, cells], columns[:, cells], crossing.table.reshape(-1)[cells].astype(int)
-    if not len(cells):
-        return
-    least, p = exact.least(rows, columns, totals), exact.at_least(rows, columns, totals, observed)
+def _tested(cells: Cells) -> Iterator[Claim]:
+    crossing = cells.crossing
+    observed = crossing.table.reshape(-1)[cells.numbers].astype(int)
+    p = exact.at_least(cells.rows, cells.columns, crossing.margins.totals.astype(int), observed)
     residuals = adjusted_residuals(crossing.table, crossing.first.sum(axis=0), crossing.then.sum(axis=0)).reshape(-1)
-    for number in np.flatnonzero(least <= RATE):
-        cell = divmod(int(cells[number]), len(crossing.codes[1]))
-        yield _claim(crossing, cell, float(chance[cells[number]]), float(p[number]), float(residuals[cells[number]]))
+    for number, chance, one in zip(cells.numbers, cells.chance, p, strict=True):
+        place = divmod(int(number), len(crossing.codes[1]))
+        yield _claim(crossing, place, float(chance), float(one), float(residuals[number]))
 
 
-def _margins(crossing: Crossing) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _margins(crossing: Crossing) -> tuple[np.ndarray, np.ndarray]:
     """For each session (rows) and cell of the table (columns), as whole numbers.
 
     In a session in shuffled order, "a, then b" is as frequent as a cell with the margins n_a and n_b is full, and
     "a, then a" as one with n_a and n_a − 1, to the exact distribution (docs/analysis.md).
     """
-    rows, columns, totals = (margin.astype(int) for margin in crossing.margins)
+    rows, columns, _ = (margin.astype(int) for margin in crossing.margins)
     givens, targets = rows.shape[1], columns.shape[1]
     columns = np.tile(columns, givens)
     if crossing.itself:
         columns = np.maximum(columns - np.eye(givens, dtype=int).reshape(-1), 0)
-    return np.repeat(rows, targets, axis=1), columns, totals
+    return np.repeat(rows, targets, axis=1), columns
 
 
 def _claim(crossing: Crossing, cell: tuple[int, int], chance: float, p: float, residual: float) -> Claim:

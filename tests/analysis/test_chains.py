@@ -3,14 +3,15 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
 from observations.analysis import floors
-from observations.analysis.chains import chains
-from observations.analysis.discovery import discovered
+from observations.analysis.chains import _limit, chains
+from observations.analysis.discovery import RATE, discovered
 from observations.analysis.member import member_claims
 from observations.analysis.records import Response, in_order
 
@@ -82,10 +83,24 @@ def test_the_next_event_is_one_of_the_same_session():
 
 
 def test_a_code_may_follow_itself():
-    own = [event(1, octant=octant) for octant in ["HI", "HI", "HI", "HI", "LM", "LM", "LM", "LM", "DE"]]
+    own = [event(1, octant=octant) for octant in [*["HI"] * 6, *["LM"] * 6, "DE"]]
     claim = chain(chains(own), "octant HI", "octant HI", "between")
-    assert (claim.n, claim.observed, claim.expected) == (4, 3, pytest.approx(4 * 3 / 9))
-    assert claim.p == pytest.approx(hypergeom.sf(2, 9, 4, 3))
+    assert (claim.n, claim.observed, claim.expected) == (6, 5, pytest.approx(6 * 5 / 13))
+    assert claim.p == pytest.approx(hypergeom.sf(4, 13, 6, 5))
+
+
+@pytest.mark.parametrize(
+    ("least", "tests"), [([], 1), ([0.04], 1), ([0.04, 0.03, 0.001], 2), ([0.02, 0.02, 0.02, 0.01], 3), ([1e-9] * 7, 7)]
+)
+def test_worth_a_test_is_what_could_stand_beside_the_others(least, tests):
+    """Tarone's k: the first for which at most k cells allow a p of 0.05 / k."""
+    assert _limit(np.array(least)) == RATE / tests
+
+
+@given(st.lists(st.floats(0, 1), max_size=50))
+def test_no_more_is_tested_than_the_smallest_p_was_divided_by(least):
+    limit = _limit(np.array(least))
+    assert sum(one <= limit for one in least) <= RATE / limit + 1e-9
 
 
 def answered(octant, *kinds):
