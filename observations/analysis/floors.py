@@ -17,6 +17,13 @@ is true at any size. The floors weigh how often such a thing happens against how
   from the true one, and where a member says more from session to session that leaning looks like a trend.
 - TREND_SESSIONS is 5: of four sessions in a row the two monotone orders alone have a chance of 2 in 24, so that not
   even the interval over all slopes covers 95 %. With five it is 2 in 120.
+- CHAIN_EVENTS is 8: with seven events of one session the clearest chain there can be (three and three of seven) has a
+  chance of 1 in 35, which does not stand one other test beside it. With eight it is 1 in 70, and stands two.
+- CHAIN_EXPECTED is 1: a cell in which chance alone puts less than one event is not tested. Such cells are many, each
+  would cost the others some of their power, and a single event could make a pattern of them.
+- CHANGE_SESSIONS is 8: seven sessions can be divided into three and four in 35 ways, of which the clearest change and
+  its opposite are 2, a chance above 0.05. With eight they are 2 of 70.
+- SEPARATIONS is 5, as for incidents; as many events with other triggers are needed to compare them with.
 """
 
 INCIDENTS = 5
@@ -32,3 +39,7 @@ CODED = 8
 EMERGENCE_SESSIONS = 5
 SESSION_EVENTS = 3
 TREND_SESSIONS = 5
+CHANGE_SESSIONS = 8
+SEPARATIONS = 5
+CHAIN_EVENTS = 8
+CHAIN_EXPECTED = 1

@@ -6,7 +6,7 @@ from statistics import fmean, stdev
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import gammaincinv, ndtri, stdtrit
+from scipy.special import betaincinv, gammaincinv, ndtri, stdtrit
 
 CONFIDENCE = 0.95
 TAIL = (1 + CONFIDENCE) / 2
@@ -49,6 +49,31 @@ def rate(count: int, exposure: float) -> Interval:
     """`count` per unit of `exposure`, with the exact interval of Garwood (1936)."""
     low = float(gammaincinv(count, 1 - TAIL)) if count else 0.0
     return Interval(count / exposure, low / exposure, float(gammaincinv(count + 1, TAIL)) / exposure)
+
+
+def difference(one: tuple[int, int], other: tuple[int, int]) -> Interval:
+    """Share of `one` (observed, of how many) less that of the other, with Newcombe's interval (1998, method 10).
+
+    It is put together from the two Wilson intervals, and so stays within −1 and 1.
+    """
+    p, q = wilson(*one), wilson(*other)
+    middle = p.estimate - q.estimate
+    low = middle - sqrt((p.estimate - p.low) ** 2 + (q.high - q.estimate) ** 2)
+    return Interval(middle, low, middle + sqrt((p.high - p.estimate) ** 2 + (q.estimate - q.low) ** 2))
+
+
+def rate_ratio(first: tuple[int, int], second: tuple[int, int]) -> Interval | None:
+    """Rate of the second (events, sessions) over that of the first; None where the first has no events.
+
+    Of all events, given their number, the second's share is binomial: its exact interval (Clopper and Pearson 1934)
+    turned into the ratio of the rates.
+    """
+    (before, earlier), (after, later) = first, second
+    if not before:
+        return None
+    low = float(betaincinv(after, before + 1, 1 - TAIL)) if after else 0.0
+    ends = low, float(betaincinv(after + 1, before, TAIL))
+    return Interval(after * earlier / (before * later), *(earlier / later * end / (1 - end) for end in ends))
 
 
 def theil_sen(x: Sequence[float], y: Sequence[float]) -> Interval:

@@ -14,9 +14,12 @@ from observations.analysis import (
     style,
     validation,
 )
+from observations.analysis.chains import chains
+from observations.analysis.change import changes
 from observations.analysis.claim import Claim
 from observations.analysis.discovery import discovered
 from observations.analysis.records import Course, Observation, in_order
+from observations.analysis.separation import separation
 
 AFFECTS = ("negative", "positive")
 
@@ -43,6 +46,9 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         *validation.validations(own),
         *microcosm.microcosm(own),
         coverage.coverage(own),
+        *changes(own, course),
+        separation(own),
+        *chains(own),
     ]
     return discovered(claims)
 

@@ -11,6 +11,10 @@ def too_few_events(needed: int, have: int) -> Missing | None:
     return Missing(reason="too-few-events", needed=needed, have=have) if have < needed else None
 
 
+def too_few_sessions(needed: int, have: int) -> Missing | None:
+    return Missing(reason="too-few-sessions", needed=needed, have=have) if have < needed else None
+
+
 def share(
     kind: str, of: Mapping, hits: Sequence[Observation], among: Sequence[Observation], *, floor: int, **detail
 ) -> Claim:

@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from members.models import Membership
+from observations.analysis.claim import Claim
 from observations.events.models import Event, Involvement
 from observations.summaries.content import claims_of
 from observations.summaries.editing import name_of
+from observations.summaries.labels import labelled
 from observations.summaries.models import Summary
 from observations.summaries.pictures import newest_incidents, pictures
 from observations.summaries.shortfalls import not_enough
@@ -42,8 +44,8 @@ def _version(membership: Membership, version: str) -> Summary:
 def _content(membership: Membership, shown: Summary | None, approved: Summary | None) -> dict[str, object]:
     if shown is None:
         return {}
-    claims, alias = claims_of(shown.claims), membership.person.alias
-    known = sentences(claims_of(approved.claims), alias) if approved and approved.version < shown.version else None
+    claims, alias = _claims(shown), membership.person.alias
+    known = sentences(_claims(approved), alias) if approved and approved.version < shown.version else None
     earlier = known and {sentence.text for sentence in known}
     evidence_url = reverse("summaries:evidence", args=[shown.id, 0]).removesuffix("0/")
     gone = {aside.claim: aside for aside in shown.set_aside.all()}
@@ -57,9 +59,13 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
     } | pictures(claims, evidence_url)
 
 
+def _claims(summary: Summary) -> list[Claim]:
+    return labelled(claims_of(summary.claims), summary.group_id)
+
+
 def ground_of(summary: Summary, position: int) -> tuple[Sentence | None, Ground | None]:
     """The sentence that stands on the claim at this position, and what the claim is called there."""
-    said = sentences(claims_of(summary.claims), summary.membership.person.alias)
+    said = sentences(_claims(summary), summary.membership.person.alias)
     found = ((sentence, ground) for sentence in said for ground in sentence.grounds if ground.position == position)
     return next(found, (None, None))
 

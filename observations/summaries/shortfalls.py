@@ -1,7 +1,7 @@
 """What the records do not carry yet, and how much is missing, in the language of whoever reads."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,15 @@ TOPICS = {
     "insight": _("How often insights come"),
     "validation": _("How often views are validated"),
     "microcosm": _("Share of what comes about by itself"),
+    "change": _("Change of maladaptive and adaptive behaviour"),
+    "separation": _("Behaviour after separations"),
+    "chain": _("Chains (%(tables)s)"),
+}
+TABLES = {
+    ("trigger", "octant"): _("from trigger to octant"),
+    ("trigger", "behaviour"): _("from trigger to behaviour"),
+    ("octant", "response"): _("from octant to response"),
+    ("octant", "octant"): _("from octant to the next octant"),
 }
 INCIDENTS = ngettext_lazy(
     "%(more)s more incident is needed (%(have)s of %(needed)s).",
@@ -77,9 +86,27 @@ MORE = {
         "%(more)s more sessions with enough events are needed (%(have)s of %(needed)s).",
         "more",
     ),
+    "change": ngettext_lazy(
+        "%(more)s more event coded as adaptive or maladaptive is needed (%(have)s of %(needed)s).",
+        "%(more)s more events coded as adaptive or maladaptive are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    "separation": ngettext_lazy(
+        "%(more)s more coded event is needed on the smaller side, after separations or otherwise "
+        "(%(have)s of %(needed)s).",
+        "%(more)s more coded events are needed on the smaller side, after separations or otherwise "
+        "(%(have)s of %(needed)s).",
+        "more",
+    ),
+    "chain": ngettext_lazy(
+        "%(more)s more event with both is needed (%(have)s of %(needed)s).",
+        "%(more)s more events with both are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
     "style": CODED,
     "emergence": CODED,
     ("emergence", "too-few-sessions"): SESSIONS,
+    ("change", "too-few-sessions"): SESSIONS,
     "need": ngettext_lazy(
         "%(more)s more need that others answered is needed (%(have)s of %(needed)s).",
         "%(more)s more needs that others answered are needed (%(have)s of %(needed)s).",
@@ -114,9 +141,11 @@ WHOLE = {
 
 def not_enough(claims: Sequence[Claim]) -> list[str]:
     """A sentence for each figure that is undefined; those that lack the same are told together."""
-    lacking = [claim for claim in claims if claim.missing and claim.kind in MORE and _is_told(claim)]
-    together = groupby(lacking, key=lambda claim: (claim.kind, claim.missing.get("have")))
-    return [_sentence(list(alike)) for _key, alike in together]
+    together = defaultdict(list)
+    for claim in claims:
+        if claim.missing and claim.kind in MORE and _is_told(claim):
+            together[claim.kind, claim.missing["reason"], claim.missing.get("have")].append(claim)
+    return [_sentence(alike) for alike in together.values()]
 
 
 def _is_told(claim: Claim) -> bool:
@@ -130,11 +159,19 @@ def _sentence(alike: Sequence[Claim]) -> str:
 
 def _topic(alike: Sequence[Claim]) -> str:
     kind = alike[0].kind
-    return TOPICS[kind] % {"components": _components(alike)} if kind == "funnel" else str(TOPICS[kind])
+    parts = {"funnel": ("components", _components), "chain": ("tables", _tables)}
+    if kind not in parts:
+        return str(TOPICS[kind])
+    name, listed = parts[kind]
+    return TOPICS[kind] % {name: listed(alike)}
 
 
 def _components(alike: Iterable[Claim]) -> str:
     return ", ".join(str(ComponentKind(claim.of["component"]).label) for claim in alike)
+
+
+def _tables(alike: Iterable[Claim]) -> str:
+    return ", ".join(str(TABLES[claim.of["given"][0], claim.of["target"][0]]) for claim in alike)
 
 
 def _lack(claim: Claim) -> str:
@@ -145,6 +182,12 @@ def _lack(claim: Claim) -> str:
             return gettext("it was the same in every session, so nothing tells how sure it is.")
         case "no-direction":
             return gettext("opposite behaviours balance each other exactly.")
+        case "none-before":
+            return gettext("there was none in the first half of the sessions, so there is no ratio.")
+        case "no-contrast" if claim.kind == "change":
+            return gettext("one half of the sessions has no coded behaviour.")
+        case "no-contrast":
+            return gettext("no two codes come together and apart often enough for a comparison.")
     have, needed = claim.missing["have"], claim.missing["needed"]
     more = MORE.get((claim.kind, claim.missing["reason"]), MORE[claim.kind])
     return more % {"more": needed - have, "have": have, "needed": needed}

@@ -95,4 +95,7 @@ def topics() -> dict[str, str]:
         "validation": _("views to be validated"),
         "microcosm": _("the group as a small world"),
         "coverage": _("what is not noted yet"),
+        "change": _("maladaptive and adaptive behaviour"),
+        "separation": _("separations"),
+        "chain": _("chains"),
     }

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "observations" / "analysis"
 DOCUMENT = ROOT / "docs" / "analysis.md"
 ALLOWED = {"numpy", "scipy", "observations"}
-PLAIN = {"bisect", "collections", "copy", "dataclasses", "itertools", "math", "statistics", "typing"}
+PLAIN = {"bisect", "collections", "copy", "dataclasses", "functools", "itertools", "math", "statistics", "typing"}
 
 
 def imported(path):

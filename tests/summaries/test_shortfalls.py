@@ -7,6 +7,10 @@ from tests.analysis.made import event, incident
 
 SESSIONS = tuple(range(1, 13))
 ALL_STEPS = "risk, support, reality testing, recognition, facilitation"
+CHANGE, SEPARATIONS = "Change of maladaptive and adaptive behaviour", "Behaviour after separations"
+ALL_TABLES = (
+    "from trigger to octant, from trigger to behaviour, from octant to response, from octant to the next octant"
+)
 
 
 def lacking(*observations, language="en"):
@@ -35,6 +39,9 @@ def test_an_empty_record_lacks_everything_each_thing_once():
             "Share of what comes about by itself: 8 more events are needed of which it is noted how they came about "
             "(0 of 8)."
         ),
+        f"{CHANGE}: 8 more events coded as adaptive or maladaptive are needed (0 of 8).",
+        f"{SEPARATIONS}: 5 more coded events are needed on the smaller side, after separations or otherwise (0 of 5).",
+        f"Chains ({ALL_TABLES}): 8 more events with both are needed (0 of 8).",
     ]
 
 
@@ -65,7 +72,7 @@ def test_two_steps_that_stop_equally_many_are_no_bottleneck():
 
 def test_the_same_share_in_every_session_is_no_change_to_be_sure_of():
     same = [event(session, focus="past") for session in range(1, 6) for _ in range(3)]
-    [text] = [text for text in lacking(*same) if text.startswith("Change")]
+    [text] = [text for text in lacking(*same) if text.startswith("Change of the here")]
     assert (
         text == "Change of the here-and-now share: it was the same in every session, so nothing tells how sure it is."
     )
@@ -79,3 +86,9 @@ def test_opposite_behaviours_that_cancel_are_no_style():
 def test_it_is_told_in_indonesian_too():
     few = lacking(*(incident() for _ in range(4)), language="id")
     assert few[0] == "Proporsi peristiwa kritis negatif dan positif: diperlukan 1 peristiwa kritis lagi (4 dari 5)."
+
+
+def test_codes_that_cannot_be_compared_are_not_called_too_few():
+    alike = [event(trigger="criticism", octant="HI") for _ in range(9)]
+    text = "Chains (from trigger to octant, from octant to the next octant): "
+    assert text + "no two codes come together and apart often enough for a comparison." in lacking(*alike)

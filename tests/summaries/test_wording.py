@@ -44,7 +44,10 @@ def test_nothing_is_said_about_nothing():
 def test_a_kind_that_this_version_does_not_know_is_passed_over():
     stored = content_of([incident()], COURSE).claims
     older = [claim for claim in stored if claim["kind"] == "incident"]
-    newer = [*stored, stored[0] | {"kind": "chain", "missing": {"reason": "too-few-events", "needed": 8, "have": 1}}]
+    newer = [
+        *stored,
+        stored[0] | {"kind": "from-later", "missing": {"reason": "too-few-events", "needed": 8, "have": 1}},
+    ]
     for claims in (claims_of(older), claims_of(newer)):
         assert [sentence.text for sentence in sentences(claims, "Melati")] == texts(incident())
     assert not_enough(claims_of(newer)) == not_enough(claims_of(stored))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from observations.analysis.claim import Claim
-from observations.summaries.wording import course, feelings, incidents, learning, outside, styles
+from observations.summaries.wording import chains, changes, course, feelings, incidents, learning, outside, styles
 from observations.summaries.wording.sentence import Ground, Numbered, Sentence
 
 __all__ = ["TOPICS", "Ground", "Sentence", "sentences"]
@@ -22,6 +22,8 @@ TOPICS: dict[str, Say] = {
     **course.TOPICS,
     **learning.TOPICS,
     **outside.TOPICS,
+    **changes.TOPICS,
+    **chains.TOPICS,
 }
 
 

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext
 
-from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
-from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, share
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, points, share
 
 
 def _reflection(alias: str, found: Numbered) -> Sentence | None:
@@ -42,13 +41,9 @@ def _trend(alias: str, found: Numbered) -> Sentence | None:
         "from one session to the next."
     )
     open_end = gettext("No change at all would fit these records too.") if claim.low <= 0 <= claim.high else ""
-    said = text % {"alias": alias, "n": claim.n, "points": _points(claim.estimate)}
-    span = gettext("%(low)s to %(high)s points") % {"low": _points(claim.low), "high": _points(claim.high)}
+    said = text % {"alias": alias, "n": claim.n, "points": points(claim.estimate)}
+    span = gettext("%(low)s to %(high)s points") % {"low": points(claim.low), "high": points(claim.high)}
     return Sentence(f"{said} {open_end}".strip(), (ground(at, claim, events(claim.detail["grounds"]), span),))
-
-
-def _points(share: float) -> str:
-    return ("+" if share > 0 else "") + figure(100 * share, 1)
 
 
 TOPICS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext, ngettext
 
-from groupcounsel.lib.templatetags.look import interval, percent
+from groupcounsel.lib.templatetags.look import figure, interval, percent
 from observations.analysis.claim import Claim
 from observations.codebook.codes import Octant
 
@@ -65,6 +65,18 @@ def behaviour_of(claim: Claim) -> str:
     """What the claim's `target` is called: an octant, or a behaviour of the practice's own list."""
     facet, code = claim.of["target"]
     return label_of(Octant, code) if facet == "octant" else claim.detail.get("label", code)
+
+
+def q_value(claim: Claim) -> str:
+    """The false-discovery rate at which the claim would just have passed."""
+    if claim.q < 0.001:
+        return gettext("q below %(q)s") % {"q": figure(0.001, 3)}
+    return gettext("q %(q)s") % {"q": figure(claim.q, 3)}
+
+
+def points(share: float) -> str:
+    """A difference of shares, with its sign: 0.125 as +12.5."""
+    return ("+" if share > 0 else "") + figure(100 * share, 1)
 
 
 def listed(parts: Sequence[str]) -> str:

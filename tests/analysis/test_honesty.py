@@ -1,0 +1,51 @@
+"""Where nothing is there, next to nothing is claimed; what is there is found. `bench/honesty.py` does it at length."""
+
+import numpy as np
+import pytest
+from bench.coverage import KINDS, covered
+from bench.honesty import claimed_in, is_chain, is_change
+from bench.simulated import members, with_chain, with_change
+from scipy.stats import binom
+
+from observations.analysis.chains import chains
+from observations.analysis.discovery import RATE
+
+SEED, MEMBERS, RUNS = 7, 150, 400
+
+# With a true rate of 5 in 100, so many of the members are passed by chance once in a thousand times: 18 of 150.
+MOST = int(binom.isf(0.001, MEMBERS, RATE))
+
+
+def simulated(unsteady):
+    return members(np.random.default_rng(SEED), MEMBERS, unsteady=unsteady)
+
+
+@pytest.mark.parametrize("unsteady", [False, True], ids=["steady", "activity drifts and sessions differ"])
+def test_few_members_get_a_claim_where_there_is_nothing(unsteady):
+    assert sum(map(bool, claimed_in(simulated(unsteady)))) <= MOST
+
+
+def test_the_bound_would_notice_a_rate_that_is_not_held():
+    """Each test for itself at 5 %: what the false-discovery rate is there to prevent."""
+    alone = [any(claim.p is not None and claim.p <= RATE for claim in chains(own)) for own, _ in simulated(False)]
+    assert sum(alone) > MOST
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        (lambda rng: with_chain(rng, 120, 0.7), is_chain),
+        (lambda rng: with_change(rng, 24, 0.8, 0.2), is_change),
+    ],
+    ids=["chain", "change"],
+)
+def test_what_is_strong_is_found_in_nearly_every_member(planted, found):
+    rng = np.random.default_rng(SEED)
+    assert sum(map(found, claimed_in(planted(rng) for _ in range(20)))) >= 18
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_intervals_hold_the_truth_as_often_as_they_say(kind):
+    """Four standard errors of 400 runs below 95 in 100; exact intervals hold it more often."""
+    least = 0.95 - 4 * (0.95 * 0.05 / RUNS) ** 0.5
+    assert covered(kind, np.random.default_rng(SEED), RUNS) >= least * RUNS
