@@ -12,6 +12,8 @@ is true at any size. The floors weigh how often such a thing happens against how
   the share by at most an eighth, and the interval is always narrower than 60 points.
 - SESSION_EVENTS is 3: with one or two events a session's share is nearly always all or nothing. Such shares lean away
   from the true one, and where a member says more from session to session that leaning looks like a trend.
+- FELT is 8: several may note what they felt at one event, so the lines come quickly, and those of one event are not
+  independent of each other. The interval is narrower than 60 points even so far.
 - TREND_SESSIONS is 5: of four sessions in a row the two monotone orders alone have a chance of 2 in 24, so that not
   even the interval over all slopes covers 95 %. With five it is 2 in 120.
 """
@@ -22,4 +24,5 @@ FEARS = 5
 STRONG_FEELINGS = 5
 EVENTS = 8
 SESSION_EVENTS = 3
+FELT = 8
 TREND_SESSIONS = 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from observations.analysis import arc, focus, reflection
+from observations.analysis import arc, evoked, focus, reflection
 from observations.analysis.claim import Claim
 from observations.analysis.discovery import discovered
 from observations.analysis.records import Course, Observation, in_order
@@ -25,6 +25,7 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         focus.here_and_now(own, course.sessions),
         *focus.by_session(own),
         focus.trend(own),
+        *evoked.feelings(own),
     ]
     return discovered(claims)
 

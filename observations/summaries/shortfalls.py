@@ -19,6 +19,7 @@ TOPICS = {
     "process": _("Feelings after which the group looks at its process"),
     "focus": _("Share of the here and now"),
     "focus-trend": _("Change of the here-and-now share"),
+    "evoked": _("What others feel"),
 }
 INCIDENTS = ngettext_lazy(
     "%(more)s more incident is needed (%(have)s of %(needed)s).",
@@ -58,6 +59,11 @@ MORE = {
     "focus-trend": ngettext_lazy(
         "%(more)s more session with enough events is needed (%(have)s of %(needed)s).",
         "%(more)s more sessions with enough events are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    "evoked": ngettext_lazy(
+        "%(more)s more feeling noted by another member is needed (%(have)s of %(needed)s).",
+        "%(more)s more feelings noted by other members are needed (%(have)s of %(needed)s).",
         "more",
     ),
 }

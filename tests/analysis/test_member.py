@@ -88,7 +88,7 @@ def test_nothing_here_is_a_test_so_nothing_is_claimed(observations, attended):
 
 @given(records(), courses())
 def test_renaming_the_member_changes_nothing(observations, attended):
-    renamed = [replace(o, actor="anggrek") for o in observations]
+    renamed = [replace(o, actor="kamboja") for o in observations]
     assert member_claims(renamed, attended) == member_claims(observations, attended)
 
 
@@ -107,7 +107,7 @@ def test_a_member_without_records_gets_every_kind_of_claim_with_what_is_missing(
         *["funnel"] * 5,
         *["bottleneck", "disconfirmation", "rupture"],
         *["reflection"] * 2,
-        *["process", "focus", "focus-trend"],
+        *["process", "focus", "focus-trend", "evoked"],
     ]
     assert all(claim.n == 0 and claim.missing["have"] == 0 for claim in claims)
 

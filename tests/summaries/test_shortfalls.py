@@ -26,6 +26,7 @@ def test_an_empty_record_lacks_everything_each_thing_once():
         "Feelings after which the group looks at its process: 8 more feelings are needed (0 of 8).",
         "Share of the here and now: 8 more events with a focus are needed (0 of 8).",
         "Change of the here-and-now share: 5 more sessions with enough events are needed (0 of 5).",
+        "What others feel: 8 more feelings noted by other members are needed (0 of 8).",
     ]
 
 

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from observations.analysis.claim import Claim
-from observations.summaries.wording import feelings, incidents
+from observations.summaries.wording import feelings, incidents, people
 from observations.summaries.wording.sentence import Ground, Numbered, Sentence
 
 __all__ = ["TOPICS", "Ground", "Sentence", "sentences"]
 
-TOPICS: dict[str, Callable[[str, Numbered], Sentence | None]] = {**incidents.TOPICS, **feelings.TOPICS}
+Said = Sentence | list[Sentence] | None
+TOPICS: dict[str, Callable[[str, Numbered], Said]] = {**incidents.TOPICS, **feelings.TOPICS, **people.TOPICS}
 
 
 def sentences(claims: Sequence[Claim], alias: str) -> list[Sentence]:
@@ -24,4 +25,10 @@ def sentences(claims: Sequence[Claim], alias: str) -> list[Sentence]:
     found = defaultdict(list)
     for position, claim in enumerate(claims):
         found[claim.kind].append((position, claim))
-    return [said for kind, say in TOPICS.items() if found[kind] and (said := say(alias, found[kind]))]
+    return [said for kind, say in TOPICS.items() if found[kind] for said in _several(say(alias, found[kind]))]
+
+
+def _several(said: Said) -> list[Sentence]:
+    if isinstance(said, list):
+        return said
+    return [said] if said else []
