@@ -9,8 +9,9 @@ from typing import TypedDict
 class Missing(TypedDict, total=False):
     """Why a figure is undefined.
 
-    `reason` is `too-few-events` or `too-few-sessions` (then with `needed` and `have`), `no-variation` (the same value
-    in every session, so nothing tells how far a slope may be trusted) or `tie` (no single most frequent one).
+    `reason` is `too-few-events`, `too-few-sessions`, `too-few-people` or `missing-cells` (of a table of who rates whom;
+    these with `needed` and `have`), `no-variation` (the same value in every session, so nothing tells how far a slope
+    may be trusted) or `tie` (no single most frequent one).
     """
 
     reason: str

@@ -14,6 +14,7 @@ is true at any size. The floors weigh how often such a thing happens against how
   from the true one, and where a member says more from session to session that leaning looks like a trend.
 - FELT is 8: several may note what they felt at one event, so the lines come quickly, and those of one event are not
   independent of each other. The interval is narrower than 60 points even so far.
+- TIE_EVENTS and TIE_SESSIONS are 5, for the reason given for incidents: two people seldom have more between them.
 - TREND_SESSIONS is 5: of four sessions in a row the two monotone orders alone have a chance of 2 in 24, so that not
   even the interval over all slopes covers 95 %. With five it is 2 in 120.
 """
@@ -25,4 +26,6 @@ STRONG_FEELINGS = 5
 EVENTS = 8
 SESSION_EVENTS = 3
 FELT = 8
+TIE_EVENTS = 5
+TIE_SESSIONS = 5
 TREND_SESSIONS = 5

@@ -34,6 +34,15 @@ def wilson(observed: int, n: int) -> Interval | None:
     return Interval(share, low, high)
 
 
+def difference(before: int, early: int, after: int, late: int) -> Interval:
+    """after/late less before/early, with the interval of Newcombe (1998, method 10), which Wilson's two make."""
+    first, second = wilson(before, early), wilson(after, late)
+    change = second.estimate - first.estimate
+    low = sqrt((second.estimate - second.low) ** 2 + (first.high - first.estimate) ** 2)
+    high = sqrt((second.high - second.estimate) ** 2 + (first.estimate - first.low) ** 2)
+    return Interval(change, change - low, change + high)
+
+
 def mean_within(values: Sequence[float], *, least: float, most: float, rounding: float) -> Interval:
     """Mean of at least two values with Student's t interval, cut at what is possible.
 

@@ -20,6 +20,7 @@ TOPICS = {
     "focus": _("Share of the here and now"),
     "focus-trend": _("Change of the here-and-now share"),
     "evoked": _("What others feel"),
+    "tie": _("How steadily and how strongly somebody turns to others"),
 }
 INCIDENTS = ngettext_lazy(
     "%(more)s more incident is needed (%(have)s of %(needed)s).",
@@ -66,14 +67,25 @@ MORE = {
         "%(more)s more feelings noted by other members are needed (%(have)s of %(needed)s).",
         "more",
     ),
+    "tie": ngettext_lazy(
+        "%(more)s more session with an event is needed (%(have)s of %(needed)s).",
+        "%(more)s more sessions with an event are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
 }
+# Of the measures of a tie the one that is asked for most; the others lack the same, or wait for the half of a course.
+TOLD = {"tie": "persistence"}
 
 
 def not_enough(claims: Sequence[Claim]) -> list[str]:
     """A sentence for each figure that is undefined; those that lack the same are told together."""
-    lacking = [claim for claim in claims if claim.missing and claim.kind in MORE]
+    lacking = [claim for claim in claims if claim.missing and claim.kind in MORE and _is_told(claim)]
     together = groupby(lacking, key=lambda claim: (claim.kind, claim.missing.get("have")))
     return [_sentence(list(alike)) for _key, alike in together]
+
+
+def _is_told(claim: Claim) -> bool:
+    return claim.kind not in TOLD or claim.of["measure"] == TOLD[claim.kind]
 
 
 def _sentence(alike: Sequence[Claim]) -> str:

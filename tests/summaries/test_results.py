@@ -3,6 +3,7 @@ import json
 import pytest
 
 from groupcounsel.lib.database_session import acting
+from observations.analysis import VERSION
 from observations.analysis.claim import Claim
 from observations.summaries.results import group_results
 from tests.factories import make_event, make_session
@@ -36,7 +37,7 @@ def claim(claims, kind, **of):
 
 def test_it_is_one_object_of_plain_json(lived):
     found = results(lived)
-    assert (found["format"], found["analysis"], found["group"]) == ("groupcounsel-results/1", "1", lived.group.ref)
+    assert (found["format"], found["analysis"], found["group"]) == ("groupcounsel-results/1", VERSION, lived.group.ref)
     assert json.loads(json.dumps(found)) == found
     assert found["polls"] == found["agreement"] == []
 
@@ -94,6 +95,22 @@ def test_the_group_and_each_session_held_have_their_own_claims(lived):
         assert claim(claims, "incident", affect="positive")["observed"] == 2
         assert claim(claims, "incident", affect="negative")["n"] == 8
     assert claim(found["sessions"][1]["claims"], "focus", focus="here-and-now")["n"] == 0
+
+
+def test_people_in_the_groups_claims_go_by_their_refs(lived):
+    make_event(session=lived.session, actor=lived.melati.person, recorded_by=lived.seat, toward=[lived.dahlia.person])
+    found = results(lived)
+    both = sorted(membership.person.ref for membership in (lived.melati, lived.dahlia))
+    tied = claim(found["claims"], "tie", measure="persistence", members=both)
+    assert (tied["observed"], tied["n"], len(tied["events"])) == (1, 1, 1)
+    assert str(lived.melati.person_id) not in json.dumps(found["claims"])
+
+
+def test_who_has_not_agreed_has_no_tie_and_is_named_nowhere_in_the_groups_claims(lived):
+    make_event(session=lived.session, actor=lived.dahlia.person, recorded_by=lived.seat, toward=[lived.melati.person])
+    consent(lived.melati, given=False)
+    found = json.dumps(results(lived)["claims"])
+    assert lived.melati.person.ref not in found and str(lived.melati.person_id) not in found
 
 
 def test_members_come_in_the_order_of_their_refs(lived):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from observations.analysis.records import Felt
+from observations.analysis.records import Felt, Response
 from tests.analysis.made import event
-from tests.summaries.test_wording import beginning, grounds, texts
+from tests.summaries.test_wording import SESSIONS, beginning, grounds, texts
 
 
 def felt(*lines):
@@ -87,3 +87,48 @@ def test_too_few_feelings_are_not_said():
 )
 def test_it_is_said_in_indonesian_too(records, indonesian):
     assert indonesian in texts(*records, language="id")
+
+
+def turned(session, **noted):
+    return event(session, toward=("dahlia",), **noted)
+
+
+def acted(*sessions, turning=()):
+    """An event in each session; in those of `turning` toward somebody."""
+    return [turned(number) if number in turning else event(number) for number in sessions]
+
+
+def test_how_often_somebody_is_turned_to_is_said_with_both_halves_and_whether_they_may_be_the_same():
+    assert beginning("Melati turned", *acted(*SESSIONS, turning=(1, 2, 8, 9, 10))).text == (
+        "Melati turned to somebody in person in 5 of 12 sessions with an event of Melati. In the first half: 2 of 6, "
+        "in the second: 3 of 6. No change at all would fit these records too."
+    )
+    more = beginning("Melati turned", *acted(*SESSIONS, turning=range(7, 13))).text
+    assert more.endswith("In the first half: 0 of 6, in the second: 6 of 6.")
+
+
+def test_the_halves_are_not_told_where_one_is_too_short_and_never_is_not_told():
+    short = beginning("Melati turned", *acted(*range(1, 7), turning=(1,))).text
+    assert short == "Melati turned to somebody in person in 1 of 6 sessions with an event of Melati."
+    assert texts(*acted(*range(1, 7))) == []
+
+
+def test_how_strongly_and_whether_it_is_answered_stand_with_their_span():
+    answered = [turned(n, strength=n, responses=(Response("dahlia", "supports"),)) for n in (1, 2, 3, 4, 5)]
+    strong, heard = beginning("When Melati", *answered), beginning("Who was addressed", *answered)
+    assert strong.text == "When Melati turned to somebody, the strength was 3.0 of 5 on average."
+    assert grounds(strong) == [("5 events", "3.0 of 5 (1.0 to 5.0)")]
+    assert heard.text == "Who was addressed by Melati responded in 5 of 5 events."
+
+
+def test_ties_are_said_in_indonesian_too():
+    own = [turned(n, strength=3, responses=(Response("dahlia", "supports"),)) for n in (1, 2, 8, 9, 10)]
+    assert texts(*own, *acted(*range(1, 13)), language="id") == [
+        (
+            "Melati mengarahkan diri langsung kepada seseorang dalam 5 dari 12 sesi yang memuat peristiwa Melati. Pada "
+            "paruh pertama: 2 dari 6, pada paruh kedua: 3 dari 6. Catatan ini juga cocok dengan keadaan tanpa "
+            "perubahan sama sekali."
+        ),
+        "Ketika Melati mengarahkan diri kepada seseorang, kekuatannya rata-rata 3,0 dari 5.",
+        "Yang dituju Melati memberi respons dalam 5 dari 5 peristiwa.",
+    ]

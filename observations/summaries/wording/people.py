@@ -1,11 +1,15 @@
 """What somebody evokes in others, and how they are tied to them, in words."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext
 
 from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
 from observations.codebook.codes import Feeling
-from observations.summaries.wording.sentence import Numbered, Sentence, events, ground
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, share
+
+Measures = Mapping[str, tuple[int, Claim]]
 
 SAID = 4  # so many feelings are told, the most frequent ones
 OFTEN = 2  # what was noted once is in the results only
@@ -54,4 +58,44 @@ def _strength(claim: Claim) -> str:
     return "" if mean is None else gettext("mean strength %(mean)s of 5") % {"mean": figure(mean, 1)}
 
 
-TOPICS = {"evoked": _evoked}
+def _tie(alias: str, found: Numbered) -> list[Sentence]:
+    of = {claim.of["measure"]: (at, claim) for at, claim in found}
+    said = (_steady(alias, of), _strong(alias, of), _answered(alias, of))
+    return [sentence for sentence in said if sentence]
+
+
+def _steady(alias: str, of: Measures) -> Sentence | None:
+    at, claim = of["persistence"]
+    if claim.missing or not claim.observed:
+        return None
+    text = gettext("%(alias)s turned to somebody in person in %(k)s of %(n)s sessions with an event of %(alias)s.")
+    said = [text % {"alias": alias, "k": claim.observed, "n": claim.n}, *_halves(of["change"][1])]
+    return Sentence(" ".join(said), (ground(at, claim, events(claim.detail["grounds"])),))
+
+
+def _halves(claim: Claim) -> list[str]:
+    if claim.missing:
+        return []
+    (before, early), (after, late) = claim.detail["first"], claim.detail["second"]
+    text = gettext("In the first half: %(before)s of %(early)s, in the second: %(after)s of %(late)s.")
+    same = gettext("No change at all would fit these records too.") if claim.low <= 0 <= claim.high else ""
+    said = text % {"before": before, "early": early, "after": after, "late": late}
+    return [said, same] if same else [said]
+
+
+def _strong(alias: str, of: Measures) -> Sentence | None:
+    at, claim = of["intensity"]
+    if claim.missing:
+        return None
+    text = gettext("When %(alias)s turned to somebody, the strength was %(mean)s of 5 on average.")
+    mean, low, high = (figure(value, 1) for value in (claim.estimate, claim.low, claim.high))
+    span = gettext("%(mean)s of 5 (%(low)s to %(high)s)") % {"mean": mean, "low": low, "high": high}
+    return Sentence(text % {"alias": alias, "mean": mean}, (ground(at, claim, events(claim.n), span),))
+
+
+def _answered(alias: str, of: Measures) -> Sentence | None:
+    text = gettext("Who was addressed by %(alias)s responded in %(k)s of %(n)s events.")
+    return share(text, alias, [of["reciprocity"]])
+
+
+TOPICS = {"evoked": _evoked, "tie": _tie}
