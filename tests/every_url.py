@@ -10,12 +10,14 @@ from observations.debriefing.models import Hypothesis, HypothesisEvent, Hypothes
 from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
+from observations.summaries.group_reading import key_of
 from observations.summaries.models import Evidence, Summary
 from observations.today.access import digest_of
 from observations.today.models import Feed
 from sessions_app.models import PlanItem
 from tests.factories import make_event, make_session, make_user
 
+KEY = key_of("coverage", {"what": "behaviours"})  # of a claim that every group has
 SECRET = "of-a-calendar"  # in the address of Alice's
 
 
@@ -213,6 +215,8 @@ ADDRESSES = {
     "debriefing:pattern_list": ("read", [membership], "get"),
     "debriefing:pattern_add": ("write", [membership], "get"),
     "debriefing:pattern_use": ("write", [the("pattern")], "post"),
+    "summaries:group_summary": ("read", [group], "get"),
+    "summaries:group_evidence": ("read", [group, lambda scene: KEY], "get"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from groupcounsel.lib.templatetags.look import EN_DASH, clock, interval, percent
 from observations.analysis.claim import Claim
-from observations.analysis.figures import focus_figure, funnel_figure, incident_figure
+from observations.analysis.figures import climate_figure, focus_figure, funnel_figure, incident_figure
 from observations.analysis.figures.focus import FocusFigure
 from observations.analysis.figures.funnel import FunnelFigure
 from observations.analysis.figures.incidents import IncidentFigure, IncidentMark
@@ -71,6 +71,18 @@ def _focus(figure: FocusFigure) -> Picture:
     lines = [(str(p.session), str(p.observed), str(p.n)) for p in points]
     marks = drawing.curve(figure, (percent(1), percent(0.5), percent(0)))
     return Picture(drawing.view(figure), marks, drawing.rows(lines), words, figure.earlier)
+
+
+def climate(sessions: Sequence[tuple[int, int | None, int | None]]) -> Picture | None:
+    """Of each session its number, and how safe and how honest it was rated; those not rated are in it as None."""
+    rated = [(number, safety, honesty) for number, safety, honesty in sessions if safety or honesty]
+    figure = climate_figure([(n, safety) for n, safety, _ in rated], [(n, honesty) for n, _, honesty in rated])
+    if figure is None:
+        return None
+    lines = [(str(number), *(EN_DASH if value is None else str(value) for value in told)) for number, *told in rated]
+    text = gettext("Session %(session)s: safe enough %(safety)s, honest feedback %(honesty)s")
+    words = ". ".join(text % dict(zip(("session", "safety", "honesty"), line, strict=True)) for line in lines)
+    return Picture(drawing.view(figure), drawing.climate(figure), drawing.rows(lines), words, figure.earlier)
 
 
 def _incidents(figure: IncidentFigure) -> Picture:

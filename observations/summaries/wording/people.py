@@ -69,11 +69,11 @@ def _steady(alias: str, of: Measures) -> Sentence | None:
     if claim.missing or not claim.observed:
         return None
     text = gettext("%(alias)s turned to somebody in person in %(k)s of %(n)s sessions with an event of %(alias)s.")
-    said = [text % {"alias": alias, "k": claim.observed, "n": claim.n}, *_halves(of["change"][1])]
+    said = [text % {"alias": alias, "k": claim.observed, "n": claim.n}, *halves(of["change"][1])]
     return Sentence(" ".join(said), (ground(at, claim, events(claim.detail["grounds"])),))
 
 
-def _halves(claim: Claim) -> list[str]:
+def halves(claim: Claim) -> list[str]:
     if claim.missing:
         return []
     (before, early), (after, late) = claim.detail["first"], claim.detail["second"]
