@@ -19,6 +19,7 @@ from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
 from observations.summaries.content import content_of
+from observations.summaries.group_reading import key_of
 from observations.summaries.models import Evidence, Rebuild, SetAside, Summary
 from observations.summaries.rebuilding import begin_rebuild
 from observations.today.access import digest_of
@@ -26,6 +27,7 @@ from observations.today.models import Feed
 from sessions_app.models import PlanItem
 from tests.factories import make_event, make_session, make_user
 
+KEY = key_of("coverage", {"what": "behaviours"})  # of a claim that every group has
 SECRET = "of-a-calendar"  # in the address of Alice's
 
 
@@ -244,6 +246,8 @@ ADDRESSES = {
     "debriefing:pattern_take_up": ("write", [the("pattern")], "post"),
     "debriefing:use_edit": ("write", [the("use")], "get"),
     "debriefing:pattern_use": ("write", [the("pattern")], "post"),
+    "summaries:group_summary": ("read", [group], "get"),
+    "summaries:group_evidence": ("read", [group, lambda scene: KEY], "get"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),

@@ -92,6 +92,11 @@ def _reached(arcs: Sequence[Arc], k: int) -> Claim:
     return share("funnel", of, hits, among, floor=floors.ARCS, of_events=list(ids(among)), **left_out)
 
 
+def support(observations: Sequence[Observation]) -> Claim:
+    """Of everybody's incidents: the funnel at support, which needs no waiting and so nobody's attendance."""
+    return _reached(arcs_of(observations, Course((), ())), COMPONENTS.index("support") + 1)
+
+
 def bottleneck(arcs: Sequence[Arc]) -> Claim:
     """The component at which most of the stopped arcs stopped; undefined when two share the first place."""
     stopped = [arc for arc in arcs if arc.stopped_at]

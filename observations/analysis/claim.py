@@ -9,11 +9,11 @@ from typing import TypedDict
 class Missing(TypedDict, total=False):
     """Why a figure is undefined.
 
-    `reason` is `too-few-events` or `too-few-sessions` (then with `needed` and `have`), `no-variation` (the same value
-    in every session, so nothing tells how far a slope may be trusted), `tie` (no single most frequent one),
-    `no-direction` (opposite behaviours cancel exactly), `no-contrast` (nothing to compare with: no two codes that come
-    together and apart often enough, or a half without events) or `none-before` (no event in the first half, of which
-    the second would be a multiple).
+    `reason` is `too-few-events`, `too-few-sessions`, `too-few-people` or `missing-cells` (of a table of who rates whom;
+    these with `needed` and `have`), `no-variation` (the same value in every session, so nothing tells how far a slope
+    may be trusted), `tie` (no single most frequent one), `no-direction` (opposite behaviours cancel exactly),
+    `no-contrast` (nothing to compare with: no two codes that come together and apart often enough, or a half without
+    events) or `none-before` (no event in the first half, of which the second would be a multiple).
     """
 
     reason: str

@@ -1,49 +1,61 @@
-"""What the records of a member have not touched yet."""
+"""How much of a group its records show: who was left out, which pairs met, how much that is different came up.
 
-from collections.abc import Sequence
+These are counts of everybody there is, no samples: no share of them is given, and no interval.
+"""
 
-from observations.analysis import floors
+from collections.abc import Collection, Mapping, Sequence
+
 from observations.analysis.claim import Claim
-from observations.analysis.records import COMPONENTS, Observation
-from observations.analysis.shares import share
+from observations.analysis.records import Course, Observation, ids
+from observations.analysis.tie import Tie, pairs_of
 
-# What says more than an entry made in three taps, in the order in which it helps most to note it.
-FACETS = {
-    "response": lambda o: o.responses,
-    "trigger": lambda o: o.trigger,
-    "behaviour": lambda o: o.behaviour or o.octant,
-    "reflection": lambda o: o.reflection,
-    "need": lambda o: o.need,
-    "feared": lambda o: o.feared_outcome or o.feared_expected is not None,
-    "felt": lambda o: o.felt,
-    "focus": lambda o: o.focus,
-    "outside": lambda o: o.outside,
-    "insight": lambda o: o.insight_domain or o.insight_process,
-    "origin": lambda o: o.origin,
-    "process": lambda o: o.process_looked_at is not None,
-}
-NEEDS = ("contact", "recognition", "acceptance", "approval", "esteem", "mastery")
+LATELY = 3  # sessions; two absences in a row are not rare, three of silence while there are
+FACETS = {"behaviours": "behaviour", "triggers": "trigger", "needs": "need"}
 
 
-def coverage(observations: Sequence[Observation]) -> Claim:
-    """The share of events that say more than the quick entry; `detail` has what was never noted.
+def coverage(observations: Sequence[Observation], courses: Mapping[str, Course]) -> list[Claim]:
+    """`observations` in order; only members in `courses` are counted."""
+    return [
+        untouched(observations, courses),
+        pairs(pairs_of(observations, courses)),
+        *(shown(observations, name) for name in FACETS),
+    ]
 
-    An event about which nothing at all was noted is none. Components count as never examined only where there are
-    incidents, needs as never seen only where any was noted: before that it is the facet that was never noted.
+
+def untouched(observations: Sequence[Observation], courses: Mapping[str, Course]) -> Claim:
+    """Who was there in the last sessions, and neither acted in an event nor was one directed at them.
+
+    Who was in none of these sessions is absent, not untouched.
     """
-    said = [o for o in observations if any(told(o) for told in FACETS.values())]
-    among = [o for o in observations if o.affect or o.strength] + [o for o in said if not (o.affect or o.strength)]
-    noted = {name: sum(bool(told(o)) for o in observations) for name, told in FACETS.items()}
-    never = {"facets": [name for name, n in noted.items() if not n]} | _components(observations) | _needs(observations)
-    return share("coverage", {"noted": "any"}, said, among, floor=floors.EVENTS, noted=noted, never=never)
+    held = sorted({number for course in courses.values() for number in course.sessions})[-LATELY:]
+    lately = [o for o in observations if o.session in held]
+    there = sorted(name for name, course in courses.items() if set(held).intersection(course.attended))
+    touched = {name for o in lately for name in (o.actor, *o.toward)}
+    left_out = [name for name in there if name not in touched]
+    of = {"what": "untouched", "sessions": LATELY}
+    detail = {"sessions": held, "members": left_out}
+    return _counted(of, len(there), len(left_out), (), detail)
 
 
-def _components(observations: Sequence[Observation]) -> dict[str, list[str]]:
-    incidents = [o for o in observations if o.kind == "incident"]
-    told = {name for o in incidents for name, (state, _) in o.components.items() if state != "unknown"}
-    return {"components": [name for name in COMPONENTS if incidents and name not in told]}
+def pairs(ties: Mapping[tuple[str, str], Tie]) -> Claim:
+    """Of the pairs that were ever there together, those that ever met."""
+    together = {pair: tie for pair, tie in ties.items() if tie.chances}
+    met = {pair: tie for pair, tie in together.items() if tie.met}
+    standing = {o.id: o for tie in met.values() for o in tie.at(tie.met)}
+    never = [list(pair) for pair in together if pair not in met]
+    detail = {"never": never, "sessions": [len(together[pair].chances) for pair in map(tuple, never)]}
+    return _counted({"what": "pairs"}, len(together), len(met), standing.values(), detail)
 
 
-def _needs(observations: Sequence[Observation]) -> dict[str, list[str]]:
-    shown = {o.need for o in observations if o.need}
-    return {"needs": [need for need in NEEDS if shown and need not in shown]}
+def shown(observations: Sequence[Observation], what: str) -> Claim:
+    """How many different ones there were, with the event in which each came first."""
+    coded = [o for o in observations if getattr(o, FACETS[what]) is not None]
+    first: dict[str, Observation] = {}
+    for o in coded:
+        first.setdefault(getattr(o, FACETS[what]), o)
+    detail = {"first": {code: {"session": o.session, "event": o.id} for code, o in first.items()}}
+    return _counted({"what": what}, len(coded), len(first), first.values(), detail)
+
+
+def _counted(of: Mapping, n: int, observed: int, standing: Collection[Observation], detail: Mapping) -> Claim:
+    return Claim("coverage", of, None, n, observed, events=ids(standing), detail=detail)

@@ -15,6 +15,9 @@ is true at any size. The floors weigh how often such a thing happens against how
 - EMERGENCE_SESSIONS is 5: before that everything is new, and one session more or less moves a share by over a fifth.
 - SESSION_EVENTS is 3: with one or two events a session's share is nearly always all or nothing. Such shares lean away
   from the true one, and where a member says more from session to session that leaning looks like a trend.
+- FELT is 8: several may note what they felt at one event, so the lines come quickly, and those of one event are not
+  independent of each other. The interval is narrower than 60 points even so far.
+- TIE_EVENTS and TIE_SESSIONS are 5, for the reason given for incidents: two people seldom have more between them.
 - TREND_SESSIONS is 5: of four sessions in a row the two monotone orders alone have a chance of 2 in 24, so that not
   even the interval over all slopes covers 95 %. With five it is 2 in 120.
 - CHAIN_EVENTS is 8: with seven events of one session the clearest chain there can be (three and three of seven) has a
@@ -38,6 +41,9 @@ EVENTS = 8
 CODED = 8
 EMERGENCE_SESSIONS = 5
 SESSION_EVENTS = 3
+FELT = 8
+TIE_EVENTS = 5
+TIE_SESSIONS = 5
 TREND_SESSIONS = 5
 CHANGE_SESSIONS = 8
 SEPARATIONS = 5

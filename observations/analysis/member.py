@@ -1,22 +1,25 @@
 """Everything that is said about one member, one group, one session, in the order in which it is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from observations.analysis import (
     arc,
-    coverage,
     emergence,
+    evoked,
     focus,
+    gaps,
     insights,
     microcosm,
     needs,
     reflection,
     style,
+    tie,
     validation,
 )
 from observations.analysis.chains import chains
 from observations.analysis.change import changes
 from observations.analysis.claim import Claim
+from observations.analysis.coverage import coverage
 from observations.analysis.discovery import discovered
 from observations.analysis.records import Course, Observation, in_order
 from observations.analysis.separation import separation
@@ -25,6 +28,8 @@ AFFECTS = ("negative", "positive")
 
 # How many arcs are kept for the picture, the latest ones: years of records must not make a page heavier.
 PICTURED = 40
+
+NOBODY: Mapping[str, Course] = {}
 
 
 def member_claims(observations: Sequence[Observation], course: Course) -> list[Claim]:
@@ -45,7 +50,9 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         *insights.insights(own, course),
         *validation.validations(own),
         *microcosm.microcosm(own),
-        coverage.coverage(own),
+        gaps.gaps(own),
+        *evoked.feelings(own),
+        *tie.own_tie(own),
         *changes(own, course),
         separation(own),
         *chains(own),
@@ -53,14 +60,27 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
     return discovered(claims)
 
 
-def group_claims(observations: Sequence[Observation], sessions: Sequence[int]) -> list[Claim]:
+def group_claims(
+    observations: Sequence[Observation], sessions: Sequence[int], courses: Mapping[str, Course] = NOBODY
+) -> list[Claim]:
     """`observations` of everybody in the group who has not refused; `sessions` the numbers of those held.
 
+    `courses` are those of the members who have not refused: ties and coverage are of these alone.
+
     Arcs and fears belong to members: what is pending depends on who attended, and a mean over several members' fears
-    would pass one member's five for five members' one. So a group has neither here, but its ruptures.
+    would pass one member's five for five members' one. So a group has its ruptures, and of the arcs only whether it
+    supports a risk, which is never pending.
     """
     everybody = in_order(observations)
-    return [*_shared(everybody), focus.here_and_now(everybody, sessions), focus.trend(everybody)]
+    return [
+        *_shared(everybody),
+        arc.support(everybody),
+        focus.here_and_now(everybody, sessions),
+        focus.trend(everybody),
+        *evoked.partner_effects(everybody, courses),
+        *tie.group_ties(everybody, courses),
+        *coverage(everybody, courses),
+    ]
 
 
 def session_claims(observations: Sequence[Observation]) -> list[Claim]:

@@ -1,6 +1,7 @@
 """Who turned to whom in a session, how often and with what affect: counted by the database."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -56,9 +57,7 @@ def ties_of(room: Room) -> Ties:
         standing = standings[row["actor"]]
         standing.acted[row["affect"]] += row["n"]
         standing.to_group += row["n"] if row["toward_group"] else 0
-    ties = _ties(room, standings)
-    for tie in ties:
-        standings[tie.toward.id].addressed += tie.affects.n
+    ties = tied(_pairs(room), standings)
     noted = bool(room.attendances)
     shown = [row for row in standings.values() if row.acted or row.addressed or _expected(row.seat, noted)]
     return Ties(sum(row.acted.total() for row in shown), shown, ties)
@@ -78,12 +77,19 @@ def _done(session: Session):
     )
 
 
-def _ties(room: Room, standings: dict[UUID, Standing]) -> list[Tie]:
+def _pairs(room: Room) -> dict[tuple[UUID, UUID], Counter]:
     toward = Involvement.objects.filter(event__session=room.session, part=Involvement.Part.TOWARD)
     pairs: dict[tuple[UUID, UUID], Counter] = {}
     for row in toward.values("event__actor", "person", "event__affect").order_by().annotate(n=Count("id")):
         pairs.setdefault((row["event__actor"], row["person"]), Counter())[row["event__affect"]] += row["n"]
+    return pairs
+
+
+def tied(pairs: Mapping[tuple[UUID, UUID], Counter], standings: Mapping[UUID, Standing]) -> list[Tie]:
+    """The most frequent first; those addressed get it told in their standing. `pairs` count affects."""
     ties = [Tie(standings[who].seat, standings[to].seat, _affects(counts)) for (who, to), counts in pairs.items()]
+    for tie in ties:
+        standings[tie.toward.id].addressed += tie.affects.n
     place = {person: number for number, person in enumerate(standings)}
     return sorted(ties, key=lambda tie: (-tie.affects.n, place[tie.who.id], place[tie.toward.id]))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.utils.safestring import SafeString, mark_safe
 
 from observations.analysis.figures.axis import Tick
+from observations.analysis.figures.climate import ClimateFigure
 from observations.analysis.figures.focus import FocusFigure
 from observations.analysis.figures.funnel import FunnelBar, FunnelFigure
 from observations.analysis.figures.incidents import IncidentFigure, IncidentMark
@@ -16,7 +17,7 @@ from observations.analysis.figures.style import StyleFigure, StyleMark
 COUNT = 14  # room beside a funnel's bars for counts of three figures
 
 
-def view(figure: FunnelFigure | FocusFigure | IncidentFigure | StyleFigure) -> str:
+def view(figure: FunnelFigure | FocusFigure | IncidentFigure | StyleFigure | ClimateFigure) -> str:
     """The frame of the picture."""
     wider = COUNT if isinstance(figure, FunnelFigure) else 0
     return f"0 0 {figure.width + wider} {figure.height}"
@@ -44,6 +45,20 @@ def curve(figure: FocusFigure, axis: tuple[str, str, str]) -> SafeString:
     points = "".join(f'<circle class="fig-dot" cx="{point.x}" cy="{point.y}" r="3"/>' for point in figure.points)
     line = f'<path class="fig-grid" d="{lines}"/>{bands}<path class="fig-line" d="{figure.line}"/>'
     return mark_safe(line + points + names + _numbers(figure.ticks, figure.numbers))
+
+
+def climate(figure: ClimateFigure) -> SafeString:
+    """The first line with round marks, the second with square ones."""
+    grid = "".join(f"M{figure.left} {y}H{figure.right}" for y in figure.heights)
+    names = "".join(_text(14, y, str(value), "soft small") for value, y in enumerate(figure.heights, 1))
+    first, second = figure.lines
+    dots = "".join(f'<circle class="fig-dot" cx="{x}" cy="{y}" r="3.5"/>' for x, y in first.points)
+    squares = "".join(
+        f'<rect class="fig-seat" x="{x - 3}" y="{y - 3}" width="6" height="6"/>' for x, y in second.points
+    )
+    ways = f'<path class="fig-line soft" d="{second.way}"/><path class="fig-line" d="{first.way}"/>'
+    line = f'<path class="fig-grid" d="{grid}"/>{ways}'
+    return mark_safe(line + squares + dots + names + _numbers(figure.ticks, figure.numbers))
 
 
 def incidents(figure: IncidentFigure) -> SafeString:

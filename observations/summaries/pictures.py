@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from groupcounsel.lib.templatetags.look import EN_DASH, clock, interval, percent
 from observations.analysis.claim import Claim
-from observations.analysis.figures import focus_figure, funnel_figure, incident_figure, style_figure
+from observations.analysis.figures import climate_figure, focus_figure, funnel_figure, incident_figure, style_figure
 from observations.analysis.figures.focus import FocusFigure
 from observations.analysis.figures.funnel import FunnelFigure
 from observations.analysis.figures.incidents import IncidentFigure, IncidentMark
@@ -85,6 +85,18 @@ def _style(figure: StyleFigure, claims: Sequence[Claim]) -> Picture:
     known = claim.estimate is not None
     told = f"{words}. {capfirst(direction_of(claim))}" if known else words
     return Picture(drawing.view(figure), drawing.circle(figure, names), drawing.rows(lines), told, few=not known)
+
+
+def climate(sessions: Sequence[tuple[int, int | None, int | None]]) -> Picture | None:
+    """Of each session its number, and how safe and how honest it was rated; those not rated are in it as None."""
+    rated = [(number, safety, honesty) for number, safety, honesty in sessions if safety or honesty]
+    figure = climate_figure([(n, safety) for n, safety, _ in rated], [(n, honesty) for n, _, honesty in rated])
+    if figure is None:
+        return None
+    lines = [(str(number), *(EN_DASH if value is None else str(value) for value in told)) for number, *told in rated]
+    text = gettext("Session %(session)s: safe enough %(safety)s, honest feedback %(honesty)s")
+    words = ". ".join(text % dict(zip(("session", "safety", "honesty"), line, strict=True)) for line in lines)
+    return Picture(drawing.view(figure), drawing.climate(figure), drawing.rows(lines), words, figure.earlier)
 
 
 def _incidents(figure: IncidentFigure) -> Picture:

@@ -5,16 +5,14 @@ queue, and hold nobody up. What is stored for the pages comes from the same func
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from uuid import UUID
+from collections.abc import Iterable, Mapping, Sequence
 
-from members.models import Group, Membership, Person
+from members.models import Group, Membership
 from observations.analysis import VERSION
 from observations.analysis.claim import Claim
-from observations.analysis.member import group_claims, member_claims, session_claims
+from observations.analysis.member import member_claims, session_claims
 from observations.analysis.records import Course, Observation
-from observations.summaries.builder import courses_of, observations_of, sessions_held
-from observations.summaries.consent import members_who_agreed
+from observations.summaries.whole import Whole, named, whole_of
 from sessions_app.models import Session
 
 FORMAT = "groupcounsel-results/1"
@@ -25,33 +23,30 @@ def group_results(group: Group) -> dict:
 
     Members who have not agreed are in none of it.
     """
-    agreed, held = members_who_agreed(group.id), sessions_held(group.id)
-    told = _told(group, agreed)
+    whole, refs = whole_of(group), _refs(group)
     return {
         "format": FORMAT,
         "analysis": VERSION,
         "group": group.ref,
-        "members": _members(group, told, agreed),
-        "claims": _plain(group_claims(told, held)),
-        "sessions": _sessions(group, told),
+        "members": _members(whole, refs),
+        "claims": [named(plain, refs) for plain in _plain(whole.claims())],
+        "sessions": _sessions(group, whole.told),
         "polls": [],
         "agreement": [],
     }
 
 
-def _told(group: Group, agreed: Collection[UUID]) -> list[Observation]:
-    """Events of those who agreed, and of the counselors."""
-    counselors = Person.objects.filter(group=group).counselors().values_list("id", flat=True)
-    shown = {str(person) for person in (*agreed, *counselors)}
-    return [o for o in observations_of(group.id) if o.actor in shown]
-
-
-def _members(group: Group, told: Sequence[Observation], agreed: Collection[UUID]) -> list[dict]:
-    courses, own = courses_of(group.id), _by(told, "actor")
+def _refs(group: Group) -> dict[str, str]:
+    """Of its members, in the order of their refs."""
     people = Membership.objects.filter(group=group).order_by("person__ref").values_list("person_id", "person__ref")
+    return {str(person): ref for person, ref in people}
+
+
+def _members(whole: Whole, refs: Mapping[str, str]) -> list[dict]:
+    courses, own = {str(person): course for person, course in whole.courses.items()}, _by(whole.told, "actor")
     return [
-        _member(ref, own[str(person)], courses[person]) if person in agreed else _withheld(ref)
-        for person, ref in people
+        _member(ref, own[person], courses[person]) if person in courses else _withheld(ref)
+        for person, ref in refs.items()
     ]
 
 

@@ -19,6 +19,8 @@ TOPICS = {
     "process": _("Feelings after which the group looks at its process"),
     "focus": _("Share of the here and now"),
     "focus-trend": _("Change of the here-and-now share"),
+    "evoked": _("What others feel"),
+    "tie": _("How steadily and how strongly somebody turns to others"),
     "style": _("Interpersonal style"),
     "emergence": _("When what is done was first seen"),
     "need": _("How often needs are met"),
@@ -86,6 +88,16 @@ MORE = {
         "%(more)s more sessions with enough events are needed (%(have)s of %(needed)s).",
         "more",
     ),
+    "evoked": ngettext_lazy(
+        "%(more)s more feeling noted by another member is needed (%(have)s of %(needed)s).",
+        "%(more)s more feelings noted by other members are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
+    "tie": ngettext_lazy(
+        "%(more)s more session with an event is needed (%(have)s of %(needed)s).",
+        "%(more)s more sessions with an event are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
     "change": ngettext_lazy(
         "%(more)s more event coded as adaptive or maladaptive is needed (%(have)s of %(needed)s).",
         "%(more)s more events coded as adaptive or maladaptive are needed (%(have)s of %(needed)s).",
@@ -136,6 +148,7 @@ WHOLE = {
     "insight": {"domain": None},
     "validation": {"state": "validated"},
     "microcosm": {"origin": "spontaneous"},
+    "tie": {"measure": "persistence"},
 }
 
 

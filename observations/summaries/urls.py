@@ -1,9 +1,11 @@
 from django.urls import path
 
-from observations.summaries import editing_views, views
+from observations.summaries import editing_views, group_views, views
 
 app_name = "summaries"
 urlpatterns = [
+    path("group/<uuid:group_id>/", group_views.group_summary, name="group_summary"),
+    path("group/<uuid:group_id>/evidence/<slug:key>/", group_views.group_evidence, name="group_evidence"),
     path("member/<uuid:membership_id>/", views.member_detail, name="member_detail"),
     path("member/<uuid:membership_id>/versions/", views.version_list, name="version_list"),
     path("<uuid:summary_id>/words/", editing_views.words_edit, name="words_edit"),

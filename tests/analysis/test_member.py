@@ -40,7 +40,9 @@ def test_records_of_two_members_are_refused_together():
 
 @given(records(), courses())
 def test_an_event_about_which_nothing_was_noted_changes_nothing(observations, attended):
-    assert member_claims([*observations, event()], attended) == member_claims(observations, attended)
+    """But to the ties, for which it is known to have been toward the whole group."""
+    more, same = (member_claims(own, attended) for own in ([*observations, event()], observations))
+    assert [c for c in more if c.kind != "tie"] == [c for c in same if c.kind != "tie"]
 
 
 @given(records(), courses())
@@ -112,8 +114,8 @@ def test_a_member_without_records_gets_every_kind_of_claim_with_what_is_missing(
         *["process", "focus", "focus-trend", "style", "emergence", "need", "insight"],
         *["validation"] * 4,
         *["microcosm"] * 3,
-        "coverage",
-        *["process", "focus", "focus-trend"],
+        *["coverage", "evoked"],
+        *["tie"] * 4,
         *["change", "change", "separation"],
         *["chain"] * 4,
     ]
@@ -149,11 +151,26 @@ def test_of_many_incidents_only_the_latest_are_kept_for_the_picture_and_all_are_
     assert only(claims, "funnel", component="support").n == PICTURED + 3
 
 
-def test_a_group_has_its_shares_and_ruptures_but_no_arcs_and_no_mean_fear():
+def test_a_group_has_its_shares_ruptures_and_support_but_no_other_arcs_and_no_mean_fear():
     claims = group_claims([feared(3, 8, actor="melati"), feared(8, 1, actor="dahlia")], [1, 2])
-    assert {claim.kind for claim in claims} == {"incident", "rupture", "reflection", "process", "focus", "focus-trend"}
+    shares = {"incident", "rupture", "reflection", "process", "funnel", "focus", "focus-trend"}
+    assert {claim.kind for claim in claims} == shares | {"evoked", "tie", "coverage"}
+    assert [claim.of for claim in claims if claim.kind == "funnel"] == [{"component": "support"}]
     assert only(claims, "rupture").observed == 1
     assert only(claims, "focus").detail["sessions"] == [1, 2]
+
+
+def test_a_groups_support_waits_for_nobody_and_takes_every_incident_in():
+    claims = group_claims([*incidents(*["yy???"] * 3, actor="melati"), *incidents("yn???", "yynnn", "y????")], [1])
+    support = only(claims, "funnel")
+    assert (support.observed, support.n, support.detail["unknown"], support.detail["pending"]) == (4, 5, 1, 0)
+
+
+def test_a_groups_ties_are_of_those_only_whose_course_is_given():
+    acts = [event(actor="melati", toward=("dahlia",)), event(actor="kenanga", toward=("melati",))]
+    claims = group_claims(acts, [1], {"melati": course(1), "dahlia": course(1)})
+    assert only(claims, "coverage", what="pairs").observed == 1
+    assert not [claim for claim in claims if "kenanga" in as_text([claim])]
 
 
 def test_a_groups_share_takes_everybody_in():

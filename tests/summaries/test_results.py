@@ -97,6 +97,22 @@ def test_the_group_and_each_session_held_have_their_own_claims(lived):
     assert claim(found["sessions"][1]["claims"], "focus", focus="here-and-now")["n"] == 0
 
 
+def test_people_in_the_groups_claims_go_by_their_refs(lived):
+    make_event(session=lived.session, actor=lived.melati.person, recorded_by=lived.seat, toward=[lived.dahlia.person])
+    found = results(lived)
+    both = sorted(membership.person.ref for membership in (lived.melati, lived.dahlia))
+    tied = claim(found["claims"], "tie", measure="persistence", members=both)
+    assert (tied["observed"], tied["n"], len(tied["events"])) == (1, 1, 1)
+    assert str(lived.melati.person_id) not in json.dumps(found["claims"])
+
+
+def test_who_has_not_agreed_has_no_tie_and_is_named_nowhere_in_the_groups_claims(lived):
+    make_event(session=lived.session, actor=lived.dahlia.person, recorded_by=lived.seat, toward=[lived.melati.person])
+    consent(lived.melati, given=False)
+    found = json.dumps(results(lived)["claims"])
+    assert lived.melati.person.ref not in found and str(lived.melati.person_id) not in found
+
+
 def test_members_come_in_the_order_of_their_refs(lived):
     refs = [entry["ref"] for entry in results(lived)["members"]]
     assert refs == sorted(refs) and len(refs) == 2

@@ -39,10 +39,18 @@ def test_an_empty_record_lacks_everything_each_thing_once():
             "Share of what comes about by itself: 8 more events are needed of which it is noted how they came about "
             "(0 of 8)."
         ),
+        "What others feel: 8 more feelings noted by other members are needed (0 of 8).",
+        "How steadily and how strongly somebody turns to others: 5 more sessions with an event are needed (0 of 5).",
         f"{CHANGE}: 8 more events coded as adaptive or maladaptive are needed (0 of 8).",
         f"{SEPARATIONS}: 5 more coded events are needed on the smaller side, after separations or otherwise (0 of 5).",
         f"Chains ({ALL_TABLES}): 8 more events with both are needed (0 of 8).",
     ]
+
+
+def test_what_a_tie_lacks_is_told_once():
+    few = lacking(*(event(session, toward=("dahlia",)) for session in (1, 2, 3)))
+    topic = "How steadily and how strongly somebody turns to others"
+    assert [text for text in few if topic in text] == [f"{topic}: 2 more sessions with an event are needed (3 of 5)."]
 
 
 def test_one_that_is_missing_is_told_in_the_singular():

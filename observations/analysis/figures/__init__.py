@@ -6,9 +6,10 @@ a language that writes decimals with a comma cannot break a drawing. A `middle` 
 with `Claim.from_json`, and gives None when there is nothing to draw.
 """
 
+from observations.analysis.figures.climate import climate_figure
 from observations.analysis.figures.focus import focus_figure
 from observations.analysis.figures.funnel import funnel_figure
 from observations.analysis.figures.incidents import incident_figure
 from observations.analysis.figures.style import style_figure
 
-__all__ = ["focus_figure", "funnel_figure", "incident_figure", "style_figure"]
+__all__ = ["climate_figure", "focus_figure", "funnel_figure", "incident_figure", "style_figure"]

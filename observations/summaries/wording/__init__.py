@@ -8,7 +8,17 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from observations.analysis.claim import Claim
-from observations.summaries.wording import chains, changes, course, feelings, incidents, learning, outside, styles
+from observations.summaries.wording import (
+    chains,
+    changes,
+    course,
+    feelings,
+    incidents,
+    learning,
+    outside,
+    people,
+    styles,
+)
 from observations.summaries.wording.sentence import Ground, Numbered, Sentence
 
 __all__ = ["TOPICS", "Ground", "Sentence", "sentences"]
@@ -22,6 +32,7 @@ TOPICS: dict[str, Say] = {
     **course.TOPICS,
     **learning.TOPICS,
     **outside.TOPICS,
+    **people.TOPICS,
     **changes.TOPICS,
     **chains.TOPICS,
 }

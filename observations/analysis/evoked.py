@@ -1,0 +1,92 @@
+"""What somebody's events evoke in the other members: which feelings, and whether several share them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from statistics import fmean
+
+import numpy as np
+
+from observations.analysis import floors, srm
+from observations.analysis.claim import Claim
+from observations.analysis.intervals import Interval, wilson
+from observations.analysis.records import Felt, Observation, ids
+from observations.analysis.shares import too_few_events
+
+Line = tuple[Observation, Felt]
+
+
+def felt_lines(observations: Sequence[Observation]) -> list[Line]:
+    """Every feeling that somebody else noted, with its event; what the actor felt is not evoked in others."""
+    return [(o, felt) for o in observations for felt in o.felt if felt.by != o.actor]
+
+
+def feelings(observations: Sequence[Observation]) -> list[Claim]:
+    """A claim for each feeling noted, in the order of its code; with none, one that says how many are needed."""
+    lines = felt_lines(observations)
+    by_feeling = defaultdict(list)
+    for line in lines:
+        by_feeling[line[1].feeling].append(line)
+    return [_feeling(name, by_feeling[name], lines) for name in sorted(by_feeling)] or [_feeling(None, [], [])]
+
+
+def _feeling(name: str | None, hits: Sequence[Line], lines: Sequence[Line]) -> Claim:
+    missing = too_few_events(floors.FELT, len(lines))
+    figures = {} if missing else wilson(len(hits), len(lines))._asdict()
+    return Claim(
+        kind="evoked",
+        of={"feeling": name},
+        claimed=None,
+        n=len(lines),
+        observed=len(hits),
+        **figures,
+        events=ids({o.id: o for o, _ in hits}.values()),
+        missing=missing,
+        detail=_people(hits, lines),
+    )
+
+
+def _people(hits: Sequence[Line], lines: Sequence[Line]) -> dict:
+    """How many felt it, of how many who noted anything: one of several is that person's alone. Nobody is named."""
+    strengths = [felt.strength for _, felt in hits if felt.strength is not None]
+    return {
+        "people": len({felt.by for _, felt in hits}),
+        "of_people": len({felt.by for _, felt in lines}),
+        "in_events": len({o.id for o, _ in hits}),
+        "of_events": len({o.id for o, _ in lines}),
+        "strength": fmean(strengths) if strengths else None,
+    }
+
+
+def partner_effects(observations: Sequence[Observation], people: Collection[str]) -> list[Claim]:
+    """How strongly what each of `people` does is felt by everybody, beyond how strongly each of them feels anything.
+
+    Read from the mean strengths of what each felt at each other's events, where the round robin of all who have a part
+    in it is complete. Otherwise one claim says what is missing.
+    """
+    lines = [(o, felt) for o, felt in felt_lines(observations) if felt.strength is not None]
+    lines = [(o, felt) for o, felt in lines if o.actor in people and felt.by in people]
+    names = sorted({name for o, felt in lines for name in (o.actor, felt.by)})
+    strengths = _strengths(lines, names)
+    if missing := srm.undefined(strengths):
+        return [Claim("evoked", {"effect": "partner", "member": None}, None, len(lines), missing=missing)]
+    found = srm.round_robin(strengths)
+    return [_partner(name, found.partner(place), lines, found, names) for place, name in enumerate(names)]
+
+
+def _strengths(lines: Sequence[Line], names: Sequence[str]) -> np.ndarray:
+    """A row for who feels, a column for whose event it is. Strengths are whole, so their order changes no sum."""
+    place = {name: at for at, name in enumerate(names)}
+    sums, counts = np.zeros((2, len(names), len(names)))
+    for o, felt in lines:
+        sums[place[felt.by], place[o.actor]] += felt.strength
+        counts[place[felt.by], place[o.actor]] += 1
+    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+
+
+def _partner(name: str, effect: Interval, lines: Sequence[Line], found: srm.RoundRobin, names: Sequence[str]) -> Claim:
+    own = {o.id: o for o, _ in lines if o.actor == name}
+    n = sum(o.actor == name for o, _ in lines)
+    whole = {key: value for key, value in found.as_json(names).items() if key != "effects"}
+    detail = {"people": len(names), "mean": found.mean, "srm": whole}
+    of = {"effect": "partner", "member": name}
+    return Claim("evoked", of, None, n, **effect._asdict(), events=ids(own.values()), detail=detail)

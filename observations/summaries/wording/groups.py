@@ -1,0 +1,105 @@
+"""What is claimed about a group as a whole, in words."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext, ngettext
+
+from observations.analysis.claim import Claim
+from observations.summaries.wording import feelings, people
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed, share
+
+NAMED = 6  # so many pairs and people are named in a sentence, and the rest counted
+SHOWN = ("behaviours", "triggers", "needs")
+Names = Mapping[str, str]
+
+
+def group_sentences(claims: Sequence[Claim], names: Names) -> list[Sentence]:
+    """`names` are the aliases of the members, by the ids that stand in the claims."""
+    said = [
+        _support(_found(claims, "funnel")),
+        *(feelings.TOPICS[kind](gettext("the group"), _found(claims, kind)) for kind in ("focus", "focus-trend")),
+        _together(_found(claims, "tie", members=[])),
+        _pairs(*_found(claims, "coverage", what="pairs"), names),
+        _untouched(*_found(claims, "coverage", what="untouched"), names),
+        _shown([found for what in SHOWN for found in _found(claims, "coverage", what=what)]),
+    ]
+    return [sentence for sentence in said if sentence]
+
+
+def _found(claims: Sequence[Claim], kind: str, **of) -> Numbered:
+    return [(at, claim) for at, claim in enumerate(claims) if claim.kind == kind and of.items() <= claim.of.items()]
+
+
+def _support(found: Numbered) -> Sentence | None:
+    text = gettext("In %(k)s of %(n)s incidents a risk was taken and the group supported it.")
+    return share(text, "", found)
+
+
+def _together(found: Numbered) -> Sentence | None:
+    measures = {claim.of["measure"]: (at, claim) for at, claim in found}
+    at, claim = measures["persistence"]
+    if claim.missing:
+        return None
+    text = gettext("Where two members were in a session together, one turned to the other in %(k)s of %(n)s cases.")
+    said = [text % {"k": claim.observed, "n": claim.n}, *people.halves(measures["change"][1])]
+    return Sentence(" ".join(said), (ground(at, claim, events(claim.detail["grounds"])),))
+
+
+def _pairs(found: tuple[int, Claim], names: Names) -> Sentence | None:
+    at, claim = found
+    if not claim.n:
+        return None
+    text = ngettext(
+        "%(k)s of %(n)s pair that was in a session together has met in an event.",
+        "%(k)s of %(n)s pairs that were in a session together have met in an event.",
+        claim.n,
+    )
+    longest = sorted(zip(claim.detail["sessions"], claim.detail["never"], strict=True), key=lambda pair: -pair[0])
+    never = [" – ".join(sorted(names[person] for person in pair)) for _, pair in longest]
+    note = gettext("Never: %(pairs)s") % {"pairs": _some(never)} if never else ""
+    grounds = (ground(at, claim, events(claim.detail["grounds"])),)
+    return Sentence(text % {"k": claim.observed, "n": claim.n}, grounds, note)
+
+
+def _untouched(found: tuple[int, Claim], names: Names) -> Sentence | None:
+    at, claim = found
+    if not claim.observed:
+        return None
+    text = ngettext(
+        "In the last %(n)s sessions no event was by or toward this member, who was there: %(members)s.",
+        "In the last %(n)s sessions no event was by or toward these members, who were there: %(members)s.",
+        claim.observed,
+    )
+    left_out = sorted(names[person] for person in claim.detail["members"])
+    told = text % {"n": len(claim.detail["sessions"]), "members": _some(left_out)}
+    counted = gettext("%(k)s of %(n)s members") % {"k": claim.observed, "n": claim.n}
+    return Sentence(told, (ground(at, claim, counted),))
+
+
+def _shown(found: Numbered) -> Sentence | None:
+    if not any(claim.observed for _, claim in found):
+        return None
+    texts = (_behaviours, _triggers, _needs)
+    labels = [text(claim.observed) for text, (_, claim) in zip(texts, found, strict=True)]
+    text = gettext("The group has shown %(parts)s.") % {"parts": listed(labels)}
+    return Sentence(text, tuple(ground(at, claim, label) for label, (at, claim) in zip(labels, found, strict=True)))
+
+
+def _behaviours(n: int) -> str:
+    return ngettext("%(n)s behaviour", "%(n)s different behaviours", n) % {"n": n}
+
+
+def _triggers(n: int) -> str:
+    return ngettext("%(n)s trigger", "%(n)s different triggers", n) % {"n": n}
+
+
+def _needs(n: int) -> str:
+    return ngettext("%(n)s need", "%(n)s different needs", n) % {"n": n}
+
+
+def _some(parts: Sequence[str]) -> str:
+    more = len(parts) - NAMED
+    if more <= 0:
+        return ", ".join(parts)
+    text = ngettext("%(some)s and %(n)s more", "%(some)s and %(n)s more", more)
+    return text % {"some": ", ".join(parts[:NAMED]), "n": more}
