@@ -1,5 +1,7 @@
 """What the console shows, as JSON: everything at its opening, then what has changed since."""
 
+import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -7,6 +9,7 @@ from django.db import connection
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from groupcounsel.lib import kept
 from groupcounsel.lib.identifiers import uuid7
 from observations.codebook import codes
 from observations.codebook.models import Behaviour
@@ -15,7 +18,7 @@ from observations.events.models import Event
 from observations.live.desk import Desk
 from observations.live.entries import ticket_for
 from observations.live.keys import key_in_force
-from observations.live.models import Cues, Delivery, Seating
+from observations.live.models import Cues, Delivery
 from observations.live.twins import pairs_of
 from sessions_app.models import Session
 
@@ -27,6 +30,9 @@ INSERT INTO live_presence AS p (id, group_id, session_id, user_id, seen_at)
 VALUES (%(id)s, %(group)s, %(session)s, %(user)s, %(now)s)
 ON CONFLICT (session_id, user_id) DO UPDATE SET seen_at = EXCLUDED.seen_at WHERE p.seen_at < %(stale)s
 """
+ORDER = 'SELECT "order" FROM live_seating WHERE group_id = %s'
+PRESENT = "SELECT user_id FROM live_presence WHERE session_id = %s AND seen_at > %s AND user_id <> %s"
+CAME = "SELECT number, event FROM live_delivery WHERE session_id = %s AND number > %s ORDER BY number"
 LISTS = {
     "trigger": codes.Trigger, "octant": codes.Octant, "focus": codes.Focus, "origin": codes.Origin,
     "responses": codes.ResponseKind, "felt": codes.Feeling,
@@ -60,11 +66,13 @@ def opening(desk: Desk) -> dict:
 
 def news(desk: Desk, after: int) -> dict:
     """What came since delivery number `after`, from whomever. Marks that this person is here."""
-    came = list(desk.session.deliveries.filter(number__gt=after).order_by("number").values_list("number", "event"))
+    with kept.at_once():
+        asked, now = kept.later(CAME, [desk.session.id, after]), _now(desk)
+        came = asked()
     touched = {event for _number, event in came if event}
     told = list(documents(Event.objects.filter(pk__in=touched))) if touched else []
     return {
-        **_now(desk),
+        **now,
         "seats": [_seat(seat) for seat in desk.room.seats],
         "entries": told,
         "gone": sorted({str(event) for event in touched} - {event["id"] for event in told}),
@@ -73,14 +81,18 @@ def news(desk: Desk, after: int) -> dict:
 
 
 def _now(desk: Desk) -> dict:
+    """Asked for by every console all the time: what it takes from the database is waited for once."""
     session, now = desk.session, timezone.now()
+    with kept.at_once():
+        order, present = kept.later(ORDER, [session.group_id]), _present(desk, now)
+        pairs = pairs_of(session.id)
     return {
         "now": _milliseconds(now),
         "state": session.state,
         "clock": clock_of(session),
-        "order": _order(session),
-        "present": _present(desk, now),
-        "pairs": [[str(one), str(other)] for one, other in pairs_of(session.id)],
+        "order": next((json.loads(said) for (said,) in order()), []),
+        "present": _aliases(desk, present()),
+        "pairs": [[str(one), str(other)] for one, other in pairs],
     }
 
 
@@ -131,18 +143,17 @@ def _cursor(session: Session) -> int:
     return session.deliveries.order_by("-number").values_list("number", flat=True).first() or 0
 
 
-def _order(session: Session) -> list[str]:
-    return Seating.objects.filter(group=session.group_id).values_list("order", flat=True).first() or []
-
-
-def _present(desk: Desk, now: datetime) -> list[str]:
-    """Aliases of the others who have this console open. Says at the same time that this person has."""
+def _present(desk: Desk, now: datetime) -> Callable[[], list[tuple]]:
+    """The others who have this console open. Says at the same time that this person has."""
+    session, user = desk.session, desk.by.pk
+    words = {"id": uuid7(), "group": session.group_id, "session": session.id, "user": user, "now": now}
     with connection.cursor() as cursor:
-        words = {"id": uuid7(), "group": desk.session.group_id, "session": desk.session.id, "user": desk.by.pk}
-        cursor.execute(IS_HERE, words | {"now": now, "stale": now - SEEN_AGAIN})
-    others = desk.session.presences.filter(seen_at__gt=now - HERE).exclude(user=desk.by)
-    here = set(others.values_list("user_id", flat=True))
-    return [seat.alias for seat in desk.room.seats if seat.user in here]
+        cursor.execute(IS_HERE, words | {"stale": now - SEEN_AGAIN})
+    return kept.later(PRESENT, [session.id, now - HERE, user])
+
+
+def _aliases(desk: Desk, present: list[tuple]) -> list[str]:
+    return [seat.alias for seat in desk.room.seats if (seat.user,) in present]
 
 
 def _cues(user) -> dict:
