@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from observations.analysis import (
     arc,
-    coverage,
     emergence,
     focus,
     insights,
@@ -42,7 +41,7 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         *insights.insights(own, course),
         *validation.validations(own),
         *microcosm.microcosm(own),
-        coverage.coverage(own),
+        gaps.gaps(own),
     ]
     return discovered(claims)
 

@@ -1,6 +1,6 @@
 """The group as a small world, and what the records leave untouched."""
 
-from observations.analysis.coverage import FACETS, NEEDS, coverage
+from observations.analysis.gaps import FACETS, NEEDS, gaps
 from observations.analysis.microcosm import microcosm
 from observations.analysis.records import COMPONENTS, Response, Stance
 from observations.codebook.codes import Need
@@ -53,19 +53,19 @@ def test_transferences_are_counted_by_figure_and_by_what_the_others_said():
 
 def test_coverage_counts_the_events_that_say_more_than_the_quick_entry():
     found = [*events(6, affect="negative", strength=3), *events(2, affect="negative", trigger="praise"), event()]
-    claim = coverage(found)
+    claim = gaps(found)
     assert (claim.n, claim.observed, claim.estimate) == (8, 2, 0.25)
     assert claim.detail["noted"]["trigger"] == 2 and claim.detail["noted"]["response"] == 0
 
 
 def test_what_was_never_noted_is_listed_the_most_useful_first():
-    never = coverage(events(8, trigger="praise")).detail["never"]
+    never = gaps(events(8, trigger="praise")).detail["never"]
     assert never["facets"][:2] == ["response", "behaviour"] and "trigger" not in never["facets"]
     assert never["components"] == [] and never["needs"] == [], "without incidents and needs these are no gaps yet"
 
 
 def test_components_and_needs_are_gaps_where_others_of_them_were_noted():
-    never = coverage([incident("yn???"), event(need="esteem")]).detail["never"]
+    never = gaps([incident("yn???"), event(need="esteem")]).detail["never"]
     assert never["components"] == list(COMPONENTS[2:])
     assert never["needs"] == [need for need in NEEDS if need != "esteem"]
 
@@ -80,5 +80,5 @@ def test_every_facet_is_noticed():
         feared_expected=0, felt=("anything",), focus="past", outside="work", insight_process="clarification",
         origin="evoked", process_looked_at=False,
     )  # fmt: skip
-    claim = coverage([whole])
+    claim = gaps([whole])
     assert claim.detail["never"]["facets"] == [] and claim.detail["noted"] == dict.fromkeys(FACETS, 1)

@@ -25,7 +25,7 @@ FACETS = {
 NEEDS = ("contact", "recognition", "acceptance", "approval", "esteem", "mastery")
 
 
-def coverage(observations: Sequence[Observation]) -> Claim:
+def gaps(observations: Sequence[Observation]) -> Claim:
     """The share of events that say more than the quick entry; `detail` has what was never noted.
 
     An event about which nothing at all was noted is none. Components count as never examined only where there are
