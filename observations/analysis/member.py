@@ -6,6 +6,7 @@ from observations.analysis import (
     arc,
     emergence,
     focus,
+    gaps,
     insights,
     microcosm,
     needs,
