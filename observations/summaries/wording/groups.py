@@ -77,12 +77,12 @@ def _untouched(found: tuple[int, Claim], names: Names) -> Sentence | None:
 
 
 def _shown(found: Numbered) -> Sentence | None:
-    if not any(claim.observed for _, claim in found):
+    texts = {"behaviours": _behaviours, "triggers": _triggers, "needs": _needs}
+    labels = {at: texts[claim.of["what"]](claim.observed) for at, claim in found if claim.observed}
+    if not labels:
         return None
-    texts = (_behaviours, _triggers, _needs)
-    labels = [text(claim.observed) for text, (_, claim) in zip(texts, found, strict=True)]
-    text = gettext("The group has shown %(parts)s.") % {"parts": listed(labels)}
-    return Sentence(text, tuple(ground(at, claim, label) for label, (at, claim) in zip(labels, found, strict=True)))
+    text = gettext("The group has shown %(parts)s.") % {"parts": listed(list(labels.values()))}
+    return Sentence(text, tuple(ground(at, claim, labels[at]) for at, claim in found if at in labels))
 
 
 def _behaviours(n: int) -> str:
