@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import override
 
 from observations.analysis.member import group_claims
+from observations.analysis.records import Felt
 from observations.summaries.wording.groups import NAMED, group_sentences
 from tests.analysis.made import course, event, incident
 
@@ -62,3 +63,26 @@ def test_support_for_risk_is_said_in_both_languages():
     assert "In 3 of 5 incidents a risk was taken and the group supported it." in texts(*risks)
     told = texts(*risks, language="id")
     assert "Dalam 3 dari 5 peristiwa kritis, suatu risiko diambil dan kelompok mendukungnya." in told
+
+
+def felt_by_all(rows="-45675 2-1324 54-326 454-25 1443-3 57539-", people="abcdef"):
+    """An event of each, at which each of the others felt something as strong as the rows say."""
+    table = dict(zip(people, rows.split(), strict=True))
+    return [
+        event(actor=actor, felt=tuple(Felt(by, "warm", int(row[at])) for by, row in table.items() if by != actor))
+        for at, actor in enumerate(people)
+    ]
+
+
+def test_what_each_evokes_in_everybody_is_said_where_everybody_noted_something_about_everybody():
+    [evoked] = [s for s in said(*felt_by_all(), people=tuple("abcdef")) if s.text.startswith("How strongly")]
+    assert evoked.text == (
+        "How strongly others feel what a member does, against the mean of 4.1 of 5 that all have together: "
+        "F +0.9, D −0.5, A −0.5, B +0.4, C −0.3, E +0.1."
+    )
+    first = evoked.grounds[0]
+    assert (first.label, first.figures, first.opens) == ("F", "−0.5 to +2.3", True)
+
+
+def test_where_somebody_noted_nothing_about_somebody_it_is_not_said():
+    assert not [text for text in texts(*felt_by_all()[1:], people=tuple("abcdef")) if text.startswith("How strongly")]
