@@ -36,7 +36,7 @@ def key_of(kind: str, of: Mapping) -> str:
 
 def group_summary_of(group: Group, until: str) -> dict[str, object]:
     whole = whole_of(group)
-    claims, people = _with_grounds(whole.claims()), _people(group, whole)
+    claims, people = _with_grounds(whole.claims({})), _people(group, whole)
     names = {str(seat.id): seat.alias for seat in people}
     rated = Session.objects.filter(group=group).held().order_by("number").values_list("number", "safety", "honesty")
     return {
@@ -66,7 +66,7 @@ def _opened(group: Group, sentence: Sentence, claims: Sequence[Claim]) -> tuple[
 def evidence_of(group: Group, key: str) -> list[str]:
     """The ids of the events behind a claim, in the order of time."""
     whole = whole_of(group)
-    claim = next((claim for claim in whole.claims() if key_of(claim.kind, claim.of) == key), None)
+    claim = next((claim for claim in whole.claims({}) if key_of(claim.kind, claim.of) == key), None)
     if claim is None:
         raise Http404
     return [o.id for o in in_order(whole.told) if o.id in set(claim.events)]

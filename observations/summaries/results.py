@@ -12,7 +12,7 @@ from observations.analysis import VERSION
 from observations.analysis.claim import Claim
 from observations.analysis.member import member_claims, session_claims
 from observations.analysis.records import Course, Observation
-from observations.summaries.whole import Whole, named, whole_of
+from observations.summaries.whole import Whole, whole_of
 from sessions_app.models import Session
 
 FORMAT = "groupcounsel-results/1"
@@ -29,7 +29,7 @@ def group_results(group: Group) -> dict:
         "analysis": VERSION,
         "group": group.ref,
         "members": _members(whole, refs),
-        "claims": [named(plain, refs) for plain in _plain(whole.claims())],
+        "claims": _plain(whole.claims(refs)),
         "sessions": _sessions(group, whole.told),
         "polls": [],
         "agreement": [],

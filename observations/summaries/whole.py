@@ -1,6 +1,7 @@
 """A group as a whole: what may be told of it, by whom it is lived, and what is claimed about it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -23,9 +24,20 @@ class Whole(NamedTuple):
     courses: dict[UUID, Course]
     withheld: int
 
-    def claims(self) -> list[Claim]:
-        """People in them are named by the text of their ids."""
-        return group_claims(self.told, self.held, {str(person): course for person, course in self.courses.items()})
+    def claims(self, names: Mapping[str, str]) -> list[Claim]:
+        """`names` are what members go by in the claims, by the text of their ids; without one they go by that.
+
+        They are named before anything is worked out: so no id decides an order, and every site gets the same.
+        """
+        courses = {str(person): course for person, course in self.courses.items()}
+        called = {names.get(person, person): course for person, course in courses.items()}
+        return group_claims([_named(o, names) for o in self.told], self.held, called)
+
+
+def _named(o: Observation, names: Mapping[str, str]) -> Observation:
+    felt = tuple(line._replace(by=names.get(line.by, line.by)) for line in o.felt)
+    toward = tuple(names.get(person, person) for person in o.toward)
+    return replace(o, actor=names.get(o.actor, o.actor), toward=toward, felt=felt)
 
 
 def whole_of(group: Group) -> Whole:
@@ -35,15 +47,3 @@ def whole_of(group: Group) -> Whole:
     told = [o for o in observations_of(group.id) if o.actor in shown]
     courses = {person: course for person, course in everybody.items() if person in agreed}
     return Whole(told, sessions_held(group.id), courses, len(everybody) - len(courses))
-
-
-def named(value: object, names: Mapping[str, str]) -> object:
-    """Anything that JSON holds, with the ids of people in it exchanged for their names."""
-    match value:
-        case str():
-            return names.get(value, value)
-        case list():
-            return [named(one, names) for one in value]
-        case dict():
-            return {key: named(one, names) for key, one in value.items()}
-    return value

@@ -7,7 +7,7 @@ from observations.analysis.figures.axis import Tick, ticks_of
 
 _LEFT, _FIVE, _ONE = 40, 14, 110
 _LATEST = 40  # as in the picture of the here and now
-APART = 2  # two lines at one height are drawn beside each other
+APART = 5  # two lines at one height are drawn beside each other
 
 Rated = tuple[int, int | None]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext, ngettext
 
+from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
 from observations.summaries.wording import feelings, people
 from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed, share
@@ -21,6 +22,7 @@ def group_sentences(claims: Sequence[Claim], names: Names) -> list[Sentence]:
         _together(_found(claims, "tie", members=[])),
         _pairs(*_found(claims, "coverage", what="pairs"), names),
         _untouched(*_found(claims, "coverage", what="untouched"), names),
+        _evoked(_found(claims, "evoked", effect="partner"), names),
         _shown([found for what in SHOWN for found in _found(claims, "coverage", what=what)]),
     ]
     return [sentence for sentence in said if sentence]
@@ -76,13 +78,37 @@ def _untouched(found: tuple[int, Claim], names: Names) -> Sentence | None:
     return Sentence(told, (ground(at, claim, counted),))
 
 
-def _shown(found: Numbered) -> Sentence | None:
-    if not any(claim.observed for _, claim in found):
+def _evoked(found: Numbered, names: Names) -> Sentence | None:
+    """Those that are farthest from the mean of the group; each opens its own events."""
+    if any(claim.missing for _, claim in found):
         return None
-    texts = (_behaviours, _triggers, _needs)
-    labels = [text(claim.observed) for text, (_, claim) in zip(texts, found, strict=True)]
-    text = gettext("The group has shown %(parts)s.") % {"parts": listed(labels)}
-    return Sentence(text, tuple(ground(at, claim, label) for label, (at, claim) in zip(labels, found, strict=True)))
+    farthest = sorted(found, key=lambda pair: (-abs(pair[1].estimate), names[pair[1].of["member"]]))[:NAMED]
+    effects = ", ".join(f"{names[claim.of['member']]} {_signed(claim.estimate)}" for _, claim in farthest)
+    text = gettext(
+        "How strongly others feel what a member does, against the mean of %(mean)s of 5 that all have together: "
+        "%(effects)s."
+    )
+    grounds = [ground(at, claim, names[claim.of["member"]], _span(claim)) for at, claim in farthest]
+    mean = figure(farthest[0][1].detail["mean"], 1)
+    return Sentence(text % {"mean": mean, "effects": effects}, tuple(grounds))
+
+
+def _span(claim: Claim) -> str:
+    low, high = _signed(claim.low), _signed(claim.high)
+    return gettext("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def _signed(value: float) -> str:
+    return ("+" if value > 0 else "") + figure(value, 1)
+
+
+def _shown(found: Numbered) -> Sentence | None:
+    texts = {"behaviours": _behaviours, "triggers": _triggers, "needs": _needs}
+    labels = {at: texts[claim.of["what"]](claim.observed) for at, claim in found if claim.observed}
+    if not labels:
+        return None
+    text = gettext("The group has shown %(parts)s.") % {"parts": listed(list(labels.values()))}
+    return Sentence(text, tuple(ground(at, claim, labels[at]) for at, claim in found if at in labels))
 
 
 def _behaviours(n: int) -> str:
