@@ -8,7 +8,7 @@ KINDS = [
     "chain", "evoked", "tie", "emergence", "change", "validation", "need", "insight", "separation", "microcosm",
     "coverage", "acceptance", "incident",
 ]  # fmt: skip
-REASONS = ["too-few-events", "too-few-sessions", "no-variation", "tie"]
+REASONS = ["too-few-events", "too-few-sessions", "no-variation", "tie", "no-contrast", "none-before"]
 ANY = {"type": ["number", "null"]}
 NUMBER = {"type": "number"}
 COUNT = {"type": "integer", "minimum": 0}
