@@ -95,6 +95,8 @@ def topics() -> dict[str, str]:
         "validation": _("views to be validated"),
         "microcosm": _("the group as a small world"),
         "coverage": _("what is not noted yet"),
+        "evoked": _("what others feel"),
+        "tie": _("ties with the others"),
         "change": _("maladaptive and adaptive behaviour"),
         "separation": _("separations"),
         "chain": _("chains"),

@@ -8,7 +8,10 @@ KINDS = [
     "chain", "evoked", "tie", "emergence", "change", "validation", "need", "insight", "separation", "microcosm",
     "coverage", "acceptance", "incident",
 ]  # fmt: skip
-REASONS = ["too-few-events", "too-few-sessions", "too-few-people", "missing-cells", "no-variation", "tie"]
+REASONS = [
+    "too-few-events", "too-few-sessions", "too-few-people", "missing-cells", "no-variation", "tie", "no-direction",
+    "no-contrast", "none-before",
+]  # fmt: skip
 ANY = {"type": ["number", "null"]}
 NUMBER = {"type": "number"}
 COUNT = {"type": "integer", "minimum": 0}

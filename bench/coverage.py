@@ -1,0 +1,101 @@
+"""Intervals against truths that are known because they were chosen."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from observations.analysis.crossing import between
+from observations.analysis.intervals import Interval, difference, mean_within, rate_ratio, theil_sen, wilson
+from observations.analysis.lag import yules_q
+from observations.analysis.records import Observation
+
+Drawn = tuple[float, Interval | None]
+
+
+def covered(kind: str, rng: np.random.Generator, runs: int) -> int:
+    """How many of so many defined intervals hold the truth."""
+    held = done = 0
+    while done < runs:
+        truth, interval = KINDS[kind](rng)
+        done += interval is not None
+        held += interval is not None and interval.low <= truth <= interval.high
+    return held
+
+
+def _share(rng: np.random.Generator) -> Drawn:
+    p, n = rng.uniform(0.1, 0.9), rng.integers(8, 80)
+    return p, wilson(int(rng.binomial(n, p)), int(n))
+
+
+def _mean(rng: np.random.Generator) -> Drawn:
+    """Differences of two ratings in whole points of ten."""
+    expected, happened = rng.uniform(2, 8, 2)
+    n = rng.integers(5, 40)
+    points = [np.clip(rng.normal(middle, 2, (2, 20_000)).round(), 0, 10) for middle in (expected, happened)]
+    truth = float((points[0][1] - points[1][1]).mean()) / 10
+    values = [float(value) / 10 for value in (points[0][0] - points[1][0])[:n]]
+    return truth, mean_within(values, least=-1, most=1, rounding=0.041)
+
+
+def _slope(rng: np.random.Generator) -> Drawn:
+    """Shares of three to ten events a session, with a slope."""
+    n = int(rng.integers(5, 40))
+    slope = rng.uniform(-0.4, 0.4) / n
+    events = rng.integers(3, 11, n)
+    shares = rng.binomial(events, 0.5 + slope * (np.arange(n) - n / 2)) / events
+    return slope, theil_sen(list(range(n)), list(shares)) if len(set(shares)) > 1 else None
+
+
+def _ratio(rng: np.random.Generator) -> Drawn:
+    sessions, rate, ratio = int(rng.integers(8, 60)), rng.uniform(0.5, 3), np.exp(rng.uniform(-1, 1))
+    first, second = sessions // 2, sessions - sessions // 2
+    events = int(rng.poisson(rate * first)), int(rng.poisson(rate * ratio * second))
+    return ratio, rate_ratio((events[0], first), (events[1], second))
+
+
+def _difference(rng: np.random.Generator) -> Drawn:
+    shares, numbers = rng.uniform(0.1, 0.9, 2), rng.integers((5, 10), (20, 80))
+    (one, other) = ((int(rng.binomial(n, p)), int(n)) for p, n in zip(shares, numbers, strict=True))
+    return shares[0] - shares[1], difference(one, other)
+
+
+def _q(with_it: float, otherwise: float) -> float:
+    return (with_it * (1 - otherwise) - otherwise * (1 - with_it)) / (
+        with_it * (1 - otherwise) + otherwise * (1 - with_it)
+    )
+
+
+def _within(rng: np.random.Generator) -> Drawn:
+    n, given = int(rng.integers(30, 300)), rng.uniform(0.15, 0.5)
+    with_it, otherwise = rng.uniform(0.15, 0.85, 2)
+    row = int(rng.binomial(n, given))
+    both, target = int(rng.binomial(row, with_it)), int(rng.binomial(n - row, otherwise))
+    return _q(with_it, otherwise), yules_q(both, row - both, target, n - row - target)
+
+
+def _between(rng: np.random.Generator) -> Drawn:
+    """Sessions of eight events; giving in follows giving in, and anything else, with a probability of its own."""
+    again, otherwise = rng.uniform(0.2, 0.8, 2)
+    own = []
+    for session in range(int(rng.integers(8, 40))):
+        gives_in = rng.random() < 0.5
+        for at in range(8):
+            own.append(
+                Observation(f"{session}-{at}", session, at, "interaction", "m1", octant="HI" if gives_in else "LM")
+            )
+            gives_in = rng.random() < (again if gives_in else otherwise)
+    table = between(own, "octant").table
+    if table.shape != (2, 2):
+        return 0.0, None
+    return _q(again, otherwise), yules_q(*(int(cell) for cell in table.reshape(-1)))
+
+
+KINDS: dict[str, Callable[[np.random.Generator], Drawn]] = {
+    "shares": _share,
+    "disconfirmation": _mean,
+    "focus-trend": _slope,
+    "chain within": _within,
+    "chain between": _between,
+    "change": _ratio,
+    "separation": _difference,
+}
