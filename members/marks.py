@@ -6,6 +6,7 @@ What a lost message missed, the sweep finds: the record's counter is ahead of th
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from celery import current_app
@@ -34,8 +35,9 @@ def mark_memberships(*, group_id: UUID, memberships: Iterable[UUID]) -> None:
     summary looks again afterwards.
     """
     now = timezone.now()
-    told = kept.later(MARK, {"wanted": list(set(memberships)), "now": now, "lately": now - ON_ITS_WAY})
-    transaction.on_commit(lambda: _send(group_id, [membership for membership, asked in told() if not asked]))
+    told = kept.rows(MARK, {"wanted": list(set(memberships)), "now": now, "lately": now - ON_ITS_WAY})
+    if unasked := [membership for membership, asked in told if not asked]:
+        transaction.on_commit(partial(_send, group_id, unasked))
 
 
 def mark_group(*, group_id: UUID) -> None:

@@ -4,8 +4,7 @@ For what happens at every request and every tap: writing such a statement anew t
 takes the database. Whatever is asked more seldom, or in more ways, is a query set.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import TypeVar
@@ -23,24 +22,6 @@ def rows(statement: str, values: Sequence | dict) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()
-
-
-@contextmanager
-def at_once() -> Iterator[None]:
-    """What is written inside goes out together, and is waited for together: at the next reading, or at the end.
-
-    So a statement that was refused says so late. Nothing inside may ask how many rows it changed.
-    """
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
-
-
-def later(statement: str, values: Sequence | dict) -> Callable[[], list[tuple]]:
-    """Its rows, when somebody asks for them."""
-    cursor = connection.cursor()
-    cursor.execute(statement, values)
-    return cursor.fetchall
 
 
 @lru_cache(maxsize=64)

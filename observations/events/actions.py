@@ -25,11 +25,10 @@ def record_event(*, by, group_id: UUID, codebook_id: UUID, document: dict, refs:
     """A new event, as little or as much of it as the document says. Its id is the document's, if it has one."""
     event = Event(group_id=group_id, codebook_id=codebook_id, **columns(document, refs))
     event.id = UUID(document["id"]) if "id" in document else uuid7()
-    with kept.at_once():
-        kept.add(event)
-        add_parts(event, document, refs)
-        record(by=by, action="event-recorded", subject=event, session=str(event.session_id))
-        _mark(group_id, refs, document)
+    kept.add(event)
+    add_parts(event, document, refs)
+    record(by=by, action="event-recorded", subject=event, session=str(event.session_id))
+    _mark(group_id, refs, document)
     return event
 
 

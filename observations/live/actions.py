@@ -1,7 +1,6 @@
 """What the console's entries do. Each in one transaction with its trace; the same entry twice is once."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import NamedTuple
 from uuid import UUID
 
@@ -51,10 +50,9 @@ def known(entry: Entry) -> Taken | None:
 @transaction.atomic(savepoint=False)
 def take_in(*, entry: Entry, desk: Desk) -> Taken:
     """Into the record, and on the list of what came. Raises `Refused` with the reason."""
-    with kept.at_once() if entry.kind == Delivery.Kind.RECORD else nullcontext():
-        event, before = _WORK[entry.kind](entry, desk)
-        delivery = _delivery(entry, desk, event, before)
-        kept.add(delivery)
+    event, before = _WORK[entry.kind](entry, desk)
+    delivery = _delivery(entry, desk, event, before)
+    kept.add(delivery)
     return Taken(delivery.number, "record")
 
 

@@ -5,11 +5,9 @@ from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 
 from groupcounsel.accounts.models import User
-from groupcounsel.lib import kept
 from groupcounsel.lib.constraints import broken_rule
 from observations.events.rules import RULES
 from observations.live import access, actions
-from observations.live.desk import Desk
 from observations.live.entries import Entry
 from observations.live.models import Quarantined
 from observations.live.patches import Refused
@@ -22,12 +20,12 @@ def deliver(*, entry: Entry, envelope: dict, by: User) -> actions.Taken:
 
     Whose part in the group has ended finds no desk there any more.
     """
-    with kept.at_once():
-        before = transaction.savepoint()  # goes with the transaction; to give it up would be one statement more
-        desk = _desk(entry, by)
-    asked = len(connection.run_on_commit)
-    if desk is None:
+    try:
+        desk = access.desk_to_write(entry.ticket.session, by)
+    except (Http404, PermissionDenied):
         return actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.ACCESS_ENDED, by=by)
+    before = transaction.savepoint()  # goes with the transaction; to give it up would be one statement more
+    asked = len(connection.run_on_commit)
     try:
         return actions.take_in(entry=entry, desk=desk)
     except (IntegrityError, Refused) as fault:
@@ -40,13 +38,6 @@ def _back_to(before: str, asked: int) -> None:
     transaction.set_rollback(False)
     transaction.savepoint_rollback(before)
     del connection.run_on_commit[asked:]
-
-
-def _desk(entry: Entry, by: User) -> Desk | None:
-    try:
-        return access.desk_to_write(entry.ticket.session, by)
-    except (Http404, PermissionDenied):
-        return None
 
 
 def _again(entry: Entry, fault: IntegrityError | Refused) -> actions.Taken:

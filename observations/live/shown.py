@@ -1,7 +1,6 @@
 """What the console shows, as JSON: everything at its opening, then what has changed since."""
 
 import json
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -66,13 +65,11 @@ def opening(desk: Desk) -> dict:
 
 def news(desk: Desk, after: int) -> dict:
     """What came since delivery number `after`, from whomever. Marks that this person is here."""
-    with kept.at_once():
-        asked, now = kept.later(CAME, [desk.session.id, after]), _now(desk)
-        came = asked()
+    came = kept.rows(CAME, [desk.session.id, after])
     touched = {event for _number, event in came if event}
     told = list(documents(Event.objects.filter(pk__in=touched))) if touched else []
     return {
-        **now,
+        **_now(desk),
         "seats": [_seat(seat) for seat in desk.room.seats],
         "entries": told,
         "gone": sorted({str(event) for event in touched} - {event["id"] for event in told}),
@@ -81,18 +78,16 @@ def news(desk: Desk, after: int) -> dict:
 
 
 def _now(desk: Desk) -> dict:
-    """Asked for by every console all the time: what it takes from the database is waited for once."""
+    """Asked for by every console all the time, so by statements that are kept."""
     session, now = desk.session, timezone.now()
-    with kept.at_once():
-        order, present = kept.later(ORDER, [session.group_id]), _present(desk, now)
-        pairs = pairs_of(session.id)
+    order = kept.rows(ORDER, [session.group_id])
     return {
         "now": _milliseconds(now),
         "state": session.state,
         "clock": clock_of(session),
-        "order": next((json.loads(said) for (said,) in order()), []),
-        "present": _aliases(desk, present()),
-        "pairs": [[str(one), str(other)] for one, other in pairs],
+        "order": next((json.loads(said) for (said,) in order), []),
+        "present": _present(desk, now),
+        "pairs": [[str(one), str(other)] for one, other in pairs_of(session.id)],
     }
 
 
@@ -143,17 +138,14 @@ def _cursor(session: Session) -> int:
     return session.deliveries.order_by("-number").values_list("number", flat=True).first() or 0
 
 
-def _present(desk: Desk, now: datetime) -> Callable[[], list[tuple]]:
-    """The others who have this console open. Says at the same time that this person has."""
+def _present(desk: Desk, now: datetime) -> list[str]:
+    """Aliases of the others who have this console open. Says at the same time that this person has."""
     session, user = desk.session, desk.by.pk
     words = {"id": uuid7(), "group": session.group_id, "session": session.id, "user": user, "now": now}
     with connection.cursor() as cursor:
         cursor.execute(IS_HERE, words | {"stale": now - SEEN_AGAIN})
-    return kept.later(PRESENT, [session.id, now - HERE, user])
-
-
-def _aliases(desk: Desk, present: list[tuple]) -> list[str]:
-    return [seat.alias for seat in desk.room.seats if (seat.user,) in present]
+    here = {other for (other,) in kept.rows(PRESENT, [session.id, now - HERE, user])}
+    return [seat.alias for seat in desk.room.seats if seat.user in here]
 
 
 def _cues(user) -> dict:

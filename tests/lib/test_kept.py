@@ -94,22 +94,12 @@ def test_a_change_touches_the_fields_it_names_and_no_others(cast):
     assert (told.theme, told.safety, told.pauses) == ("Trust", None, PAUSES)
 
 
-def test_what_goes_out_together_is_all_there_afterwards(cast):
+def test_a_refused_row_raises_what_a_query_set_raises(cast):
+    broken = pytest.raises(IntegrityError, match="an_alias_names_one_person_of_a_group")
     with acting(group_id=cast.group.id):
-        with kept.at_once():
-            for person in people(cast, "One", "Two", "Three"):
-                kept.add(person)
-            number = kept.later("SELECT count(*) FROM members_person WHERE ref LIKE %s", ["kept-%"])
-        assert number() == [(3,)]
-
-
-def test_a_refusal_within_is_raised_at_the_end_and_takes_nothing_else_along(cast):
-    with acting(group_id=cast.group.id):
-        broken = pytest.raises(IntegrityError, match="an_alias_names_one_person_of_a_group")
-        with broken, transaction.atomic(), kept.at_once():
+        with broken, transaction.atomic():
             kept.add(*people(cast, "One"))
             kept.add(Person(group=cast.group, alias="One", ref="another"))
-            kept.add(*people(cast, "Two"))
         assert kept.rows("SELECT count(*) FROM members_person WHERE ref LIKE %s", ["kept-%"]) == [(0,)]
 
 
