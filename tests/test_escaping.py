@@ -20,8 +20,9 @@ from observations.reports.sheet_models import SheetDraft
 from observations.summaries.renewal import refresh_summary
 from sessions_app.models import Session
 from tests.events.made import everything, recorded
-from tests.every_url import ADDRESSES, objects_of
+from tests.every_url import ADDRESSES
 from tests.forms import Forms
+from tests.one_of_everything import objects_of
 from tests.test_every_url import OPEN_TO, ask
 from tests.test_promises import models as own_models
 

@@ -22,8 +22,8 @@ from observations.reports.models import Transfer, TransferFault
 from observations.reports.sheet_models import SheetMapping
 from sessions_app.models import Reminded, Signature
 from tests.events.made import everything, recorded
-from tests.every_url import objects_of
 from tests.factories import make_event
+from tests.one_of_everything import objects_of
 from tests.test_access_in_the_database import clinical_tables, names
 
 READERS, WRITERS, OUTSIDERS = ["alice", "bob", "olga", "sari"], ["alice", "bob"], ["charlie", "rina", "adi"]

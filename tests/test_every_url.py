@@ -13,7 +13,8 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from groupcounsel.audit.models import Entry
-from tests.every_url import ADDRESSES, FACTOR, LEAD_ON, SENT, objects_of
+from tests.every_url import ADDRESSES, FACTOR, LEAD_ON, SENT
+from tests.one_of_everything import objects_of
 from tests.pages import text_of
 from tests.second_factor import enrol, half_signed_in, signed_in
 

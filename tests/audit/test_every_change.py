@@ -10,8 +10,9 @@ from django.urls import reverse
 from groupcounsel.audit.models import Entry
 from groupcounsel.lib.database_session import acting
 from sessions_app.models import Session
-from tests.every_url import ADDRESSES, SENT, objects_of
+from tests.every_url import ADDRESSES, SENT
 from tests.forms import WORD, Forms, filled
+from tests.one_of_everything import objects_of
 from tests.test_every_url import OPEN_TO, ask
 
 WRITTEN = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.every_url import objects_of
+from tests.one_of_everything import objects_of
 from tests.pages import trail
 
 PAGES = {

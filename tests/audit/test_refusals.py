@@ -5,7 +5,8 @@ from django.db.transaction import atomic, set_rollback
 from django.urls import resolve, reverse
 
 from groupcounsel.audit.models import Entry
-from tests.every_url import ADDRESSES, SENT, objects_of
+from tests.every_url import ADDRESSES, SENT
+from tests.one_of_everything import objects_of
 from tests.pages import trail
 from tests.test_every_url import OPEN_TO
 

@@ -10,9 +10,9 @@ from playwright.sync_api import Page
 from groupcounsel.audit.trail import record
 from tests import visiting
 from tests.databases import copied, run_command
-from tests.every_url import objects_of
 from tests.factories import make_cast
 from tests.journeys.inspection import watched
+from tests.one_of_everything import objects_of
 from tests.second_factor import enrol, signed_in
 from tests.stack import running
 

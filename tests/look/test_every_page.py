@@ -8,8 +8,9 @@ from django.urls import reverse
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.database_session import acting
 from members.models import Group, Person
-from tests.every_url import ADDRESSES, LEAD_ON, objects_of
+from tests.every_url import ADDRESSES, LEAD_ON
 from tests.factories import make_member
+from tests.one_of_everything import objects_of
 
 WHO = {"read": "alice", "write": "alice", "author": "alice", "counselor": "alice", "all": "alice"} | {
     "supervisor": "sari",

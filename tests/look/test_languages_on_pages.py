@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from groupcounsel.accounts.models import User
-from tests.every_url import ADDRESSES, SENT, objects_of
+from tests.every_url import ADDRESSES, SENT
+from tests.one_of_everything import objects_of
 from tests.second_factor import enrol, signed_in
 from tests.test_languages import SAME
 

@@ -38,9 +38,9 @@ def test_what_one_alone_feels_is_said_to_be_one_persons_and_names_nobody():
 
 
 def test_where_only_one_person_noted_anything_nothing_is_said_about_the_others():
-    [said] = texts(*(felt("dahlia bored") for _ in range(8)))
-    assert (
-        said == "What Melati does makes one member feel bored: in 8 of 8 noted feelings. Nobody else noted a feeling."
+    said = beginning("What Melati does makes one member feel", *(felt("dahlia bored") for _ in range(8)))
+    assert said.text == (
+        "What Melati does makes one member feel bored: in 8 of 8 noted feelings. Nobody else noted a feeling."
     )
 
 
