@@ -91,7 +91,7 @@ class SetAside(OfGroup):
         ordering = ["at", "id"]
         constraints = [
             models.UniqueConstraint(name="a_claim_is_set_aside_once", fields=["summary", "claim"]),
-            models.CheckConstraint(name="what_is_set_aside_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="a_sentence_set_aside_has_a_reason", condition=~Q(reason="")),
         ]
 
 

@@ -68,7 +68,8 @@ def events_under(browser, url: str) -> list[str]:
 def test_each_claim_has_the_events_that_open_under_it_on_the_members_page(member, at):
     ratna = User.objects.get(email="ratna@demo.example")
     [found] = results(TUESDAY.ref)
-    claims = [one for one in of_member(found, member)["claims"] if "session" not in one["of"]]
+    everything = of_member(found, member)["claims"]
+    claims = [one for one in everything if "session" not in one["of"] and (one["p"] is None or one["claimed"])]
     assert [claim["events"] for claim in claims] == shown(at(ratna), member)
     assert sum(bool(claim["events"]) for claim in claims) > 5
 

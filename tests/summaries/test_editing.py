@@ -153,7 +153,7 @@ def test_the_database_sets_nothing_aside_in_an_approved_version(cast, draft):
 
 @pytest.mark.parametrize(
     ("rule", "facts"),
-    [("what_is_set_aside_has_a_reason", {"claim": "focus", "reason": ""}), ("a_claim_is_set_aside_once", {})],
+    [("a_sentence_set_aside_has_a_reason", {"claim": "focus", "reason": ""}), ("a_claim_is_set_aside_once", {})],
 )
 def test_rules_of_what_is_set_aside(cast, draft, rule, facts):
     of = {"group": cast.group, "summary": draft, "claim": "rupture", "reason": REASON, "by": cast.alice}

@@ -72,4 +72,4 @@ def test_the_pipelines_own_versions_are_understood(cast, at):
 def version_one_is_approved(cast, at):
     newest = summaries_of(cast.melati)[-1]
     if newest.version == 1:
-        at(cast.alice).post(reverse("summaries:summary_approve", args=[newest.id]), {"digest": newest.digest})
+        at(cast.alice).post(reverse("summaries:summary_approve", args=[newest.id]), {"edition": newest.edition})

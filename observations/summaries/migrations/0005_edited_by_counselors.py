@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="setaside",
             constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="what_is_set_aside_has_a_reason"
+                condition=models.Q(("reason", ""), _negated=True), name="a_sentence_set_aside_has_a_reason"
             ),
         ),
         *clinical("summaries_setaside"),
