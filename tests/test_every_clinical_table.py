@@ -90,8 +90,8 @@ def _of_debriefings(cast, event, of):
     mine = {"session": cast.session, "by": cast.alice}
     Touch.objects.create(event=event.id, before={"novel": None}, after={"novel": True}, **mine, **of)
     Enough.objects.create(**mine, **of)
-    [later] = Event.objects.filter(session=cast.session).exclude(pk=event.pk).order_by("-at")[:1]
-    Answer.objects.create(event=event, answer=later, by=cast.alice, line={}, **of)
+    first, *_, later = Event.objects.filter(session=cast.session).order_by("at", "id")
+    Answer.objects.create(event=first, answer=later, by=cast.alice, line={}, **of)
     EndedArc.objects.create(event=event, by=cast.alice, **of)
 
 
