@@ -10,6 +10,7 @@ from django.urls import reverse
 from members.models import Membership
 from observations.analysis.claim import Claim
 from observations.events.models import Event, Involvement
+from observations.summaries.arrangement import Told, arranged
 from observations.summaries.content import claims_of
 from observations.summaries.editing import name_of
 from observations.summaries.labels import labelled
@@ -49,11 +50,14 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
     earlier = known and {sentence.text for sentence in known}
     evidence_url = reverse("summaries:evidence", args=[shown.id, 0]).removesuffix("0/")
     gone = {aside.claim: aside for aside in shown.set_aside.all()}
-    told = [(said, gone.get(name_of(claims[said.grounds[0].position]))) for said in sentences(claims, alias)]
+    told = [
+        Told(said, claims[said.grounds[0].position], earlier is not None and said.text not in earlier)
+        for said in sentences(claims, alias)
+    ]
     return {
         "evidence_url": evidence_url,
-        "said": [(said, earlier is not None and said.text not in earlier) for said, aside in told if not aside],
-        "set_aside": [(said, aside) for said, aside in told if aside],
+        "parts": arranged([one for one in told if name_of(one.claim) not in gone]),
+        "set_aside": [(one.sentence, gone[name_of(one.claim)]) for one in told if name_of(one.claim) in gone],
         "not_enough": not_enough(claims),
         "newest_incidents": newest_incidents(claims),
     } | pictures(claims, evidence_url)

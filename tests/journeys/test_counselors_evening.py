@@ -189,7 +189,8 @@ def to_rowan(page: Page) -> None:
 
 
 def sees_incidents(page: Page, number: int) -> None:
-    expect(page.locator(".claims > li").first).to_contain_text(f"Rowan had {number} critical incidents")
+    said = page.locator(".claims > li").filter(has_text=f"Rowan had {number} critical incidents")
+    expect(said).to_be_visible()
 
 
 def sees_it_renewed(page: Page, worker) -> None:
@@ -204,8 +205,9 @@ def sees_it_renewed(page: Page, worker) -> None:
 
 
 def opened_evidence(page: Page, label: str) -> list[str]:
-    """The ids of the events that stand under the first sentence at this label, all of them asked for."""
-    ground = page.locator(".claims > li").first.locator("details").filter(has_text=label)
+    """The ids of the events that stand under the sentence about incidents at this label, all of them asked for."""
+    incidents = page.locator(".claims > li").filter(has_text="critical incidents")
+    ground = incidents.locator("details").filter(has_text=label)
     ground.locator("summary").click()
     expect(ground.locator(".grounds a[href^='/events/']").first).to_be_visible()
     while (more := ground.get_by_role("link", name=re.compile(r"^\d+ more$"))).count():

@@ -70,7 +70,8 @@ def is_current(page: Page) -> bool:
 
 def reads_the_evidence(page: Page, event: str) -> None:
     """On a page of its own, page after page."""
-    ground = page.locator(".claims > li").first.locator("details").filter(has_text="negative incident")
+    incidents = page.locator(".claims > li").filter(has_text="critical incident")
+    ground = incidents.locator("details").filter(has_text="negative incident")
     ground.locator("summary").click()
     ground.locator(".grounds a").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Evidence")
