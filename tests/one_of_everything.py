@@ -19,7 +19,7 @@ from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
 from observations.summaries.content import content_of
-from observations.summaries.models import Evidence, SetAside, Summary
+from observations.summaries.models import Evidence, Rebuild, SetAside, Summary
 from observations.today.access import digest_of
 from observations.today.models import Feed
 from sessions_app.models import PlanItem
@@ -43,6 +43,7 @@ def objects_of(cast) -> SimpleNamespace:
         supervision=cast.sari.supervisions_given.first(),
         newcomer=make_user(name="Newcomer"),
         transfer=transfer,
+        rebuild=Rebuild.objects.newest().get(),
         **made,
     )
 
@@ -53,10 +54,16 @@ def _of_members(cast) -> dict:
         statement = Statement.objects.create(group=group, membership=cast.melati, kind="goal")
         StatementVersion.objects.create(group=group, statement=statement, text="Say no")
         facts = {"analysis": "1", "events": 1, "built_from": 0, "claims": _claims(cast)}
+        facts |= {"words": "She waited", "words_by": cast.alice, "words_at": cast.session.starts}
         where = {"group": group, "membership": cast.melati, "version": 1}
         summary, _ = Summary.objects.get_or_create(**where, defaults=facts)  # a worker that runs may have come first
         Evidence.objects.get_or_create(group=group, summary=summary, position=0, defaults={"events": []})
-        facts = {"group": group, "claim": "rupture", "reason": "She was joking", "by": cast.alice}
+        facts = {
+            "group": group,
+            "claim": 'incident {"affect": "negative"}',
+            "reason": "She was joking",
+            "by": cast.alice,
+        }
         aside = SetAside.objects.create(summary=summary, **facts)
         draft = SheetDraft.objects.create(
             group=group, by=cast.alice, starts=cast.session.starts, minutes=90, header=["from", "to"], rows=[],

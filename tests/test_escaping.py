@@ -33,7 +33,8 @@ NOT_TYPED = {
     "summaries.Summary.analysis", "summaries.Summary.digest", "audit.Entry.action", "audit.Entry.kind",
     "reports.SheetDraft.unit", "reports.SheetMapping.shape", "reports.SheetMapping.unit",
     "sessions_app.Reminded.kind", "today.Feed.digest", "live.SealKey.public", "live.SealKey.sealed",
-    "live.Delivery.digest", "live.Quarantined.digest",
+    "live.Delivery.digest", "live.Quarantined.digest", "summaries.SetAside.claim", "summaries.Build.failure",
+    "summaries.Rebuild.analysis", "summaries.Rebuild.codebook", "summaries.Rebuild.state",
 }  # fmt: skip
 # Texts of which no page speaks.
 UNSEEN = {

@@ -10,7 +10,7 @@ from groupcounsel.audit.models import Entry
 from groupcounsel.audit.trail import record
 from observations.supervision.trail_words import ACTIONS
 from tests.factories import make_user
-from tests.pages import queries, text_of
+from tests.pages import chained, queries, text_of
 from tests.test_structure import code_files, module
 
 URL = reverse("supervision:trail")
@@ -47,7 +47,9 @@ def test_roles_are_told_in_words_and_counts_of_nothing_not_at_all(cast, at):
 def test_a_refused_access_is_there_and_stands_out(cast, at):
     at(cast.charlie).get(reverse("members:group_detail", args=[cast.group.id]))
     at(cast.sari).get(reverse("members:member_add", args=[cast.group.id]))
-    shown = at(cast.adi).get(URL, {"action": "refused"})
+    browser = at(cast.adi)
+    chained()
+    shown = browser.get(URL, {"action": "refused"})
     assert "Charlie access refused page: members:group_detail · answer: 404 · of: Kelompok Melati" in text_of(shown)
     assert "Sari access refused page: members:member_add · answer: 403" in text_of(shown)
     assert shown.content.decode().count('class="pill bad"') == 2
@@ -137,8 +139,10 @@ def test_a_longer_trail_costs_no_query_more(cast, at):
 
 def test_an_ordinary_page_says_that_the_newest_entries_are_whole(cast, at):
     record(by=cast.alice, action="opened", subject=cast.melati)
+    browser = at(cast.adi)
+    chained()
     head = bytes(Entry.objects.latest("id").hash).hex()[:12]
-    shown = text_of(at(cast.adi).get(URL))
+    shown = text_of(browser.get(URL))
     assert "whole" in shown and f"End of the chain: {head}" in shown
 
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from groupcounsel.audit.models import Entry
 from groupcounsel.audit.trail import record
-from tests.pages import text_of
+from tests.pages import chained, text_of
 
 URL = reverse("supervision:trail_chain")
 
@@ -11,8 +11,10 @@ URL = reverse("supervision:trail_chain")
 def test_every_entry_is_looked_at(cast, at):
     for _ in range(3):
         record(by=cast.alice, action="opened", subject=cast.melati)
+    browser = at(cast.adi)
+    chained()
     last = Entry.objects.latest("id").id
-    assert f"Each of the {last} entries follows from the one before it." in text_of(at(cast.adi).get(URL))
+    assert f"Each of the {last} entries follows from the one before it." in text_of(browser.get(URL))
 
 
 def test_the_part_comes_into_the_page_of_the_trail(cast, at):
