@@ -35,7 +35,8 @@ NAMES = re.compile(
     r"GroupCounsel|\bDebriefing\b|Alice|Bob|Charlie|Olga|Sari|Rina|Adi|Newcomer|Melati|Dahlia|Say no"
     r"|Gives in|Named it|She waits to be left|Ask her|Yields|She was joking|She waited"
     r"|Kelompok (Melati|Bakung)"
-    r"|\S+@example\.org|\b[A-Z]\w+/[\w/ -]+|\b(Jan|Nov|UTC)\b|\b(Me|Da|Al|Bo)\b|\b[0-9a-f]{8,}\b"
+    r"|\S+@example\.org|\b[A-Z]\w+/[\w/ -]+|\b(Jan|Nov|April|September|November|UTC)\b"
+    r"|\b(Me|Da|Al|Bo)\b|\b[0-9a-f]{8,}\b"
 )
 
 # The columns of a file that was read in, and each language in its own words.
