@@ -21,10 +21,8 @@ COLUMNS = {
     "feared_happened": "feared_happened", "transference_figure": "transference", "insight_domain": "insight_domain",
     "insight_process": "insight_process", "outside_relationship": "outside",
 }  # fmt: skip
-TEXTS = {
-    "distortion_view": "distorted",
-    "distortion_revised": "revised",
-}  # of which it is told only whether there is one
+# Of these texts it is told only whether there is one.
+TEXTS = {"distortion_view": "distorted", "distortion_revised": "revised"}
 PARTS = {"toward": "toward", "helped": "helped_by", "recognised": "recognised_by"}
 REST = ("id", "actor", "follow_up_done_in")
 

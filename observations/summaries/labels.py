@@ -8,6 +8,13 @@ from django.db.models import F, Q
 
 from observations.analysis.claim import Claim
 from observations.codebook.models import Behaviour
+from observations.summaries.content import claims_of
+from observations.summaries.models import Summary
+
+
+def claims_by_name(summary: Summary) -> list[Claim]:
+    """The stored claims as they are worded: behaviours by their names."""
+    return labelled(claims_of(summary.claims), summary.group_id)
 
 
 def labelled(claims: Sequence[Claim], group_id: UUID) -> list[Claim]:

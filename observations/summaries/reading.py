@@ -8,12 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from members.models import Membership
-from observations.analysis.claim import Claim
 from observations.events.models import Event, Involvement
 from observations.summaries.arrangement import Told, arranged
-from observations.summaries.content import claims_of
 from observations.summaries.editing import name_of
-from observations.summaries.labels import labelled
+from observations.summaries.labels import claims_by_name
 from observations.summaries.models import Summary
 from observations.summaries.pictures import newest_incidents, pictures
 from observations.summaries.shortfalls import not_enough
@@ -45,8 +43,8 @@ def _version(membership: Membership, version: str) -> Summary:
 def _content(membership: Membership, shown: Summary | None, approved: Summary | None) -> dict[str, object]:
     if shown is None:
         return {}
-    claims, alias = _claims(shown), membership.person.alias
-    known = sentences(_claims(approved), alias) if approved and approved.version < shown.version else None
+    claims, alias = claims_by_name(shown), membership.person.alias
+    known = sentences(claims_by_name(approved), alias) if approved and approved.version < shown.version else None
     earlier = known and {sentence.text for sentence in known}
     evidence_url = reverse("summaries:evidence", args=[shown.id, 0]).removesuffix("0/")
     gone = {aside.claim: aside for aside in shown.set_aside.all()}
@@ -54,22 +52,19 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
         Told(said, claims[said.grounds[0].position], earlier is not None and said.text not in earlier)
         for said in sentences(claims, alias)
     ]
+    judged = [(one, gone.get(name_of(one.claim))) for one in told]
     return {
         "evidence_url": evidence_url,
-        "parts": arranged([one for one in told if name_of(one.claim) not in gone]),
-        "set_aside": [(one.sentence, gone[name_of(one.claim)]) for one in told if name_of(one.claim) in gone],
+        "parts": arranged([one for one, aside in judged if aside is None]),
+        "set_aside": [(one.sentence, aside) for one, aside in judged if aside],
         "not_enough": not_enough(claims),
         "newest_incidents": newest_incidents(claims),
     } | pictures(claims, evidence_url)
 
 
-def _claims(summary: Summary) -> list[Claim]:
-    return labelled(claims_of(summary.claims), summary.group_id)
-
-
 def ground_of(summary: Summary, position: int) -> tuple[Sentence | None, Ground | None]:
     """The sentence that stands on the claim at this position, and what the claim is called there."""
-    said = sentences(_claims(summary), summary.membership.person.alias)
+    said = sentences(claims_by_name(summary), summary.membership.person.alias)
     found = ((sentence, ground) for sentence in said for ground in sentence.grounds if ground.position == position)
     return next(found, (None, None))
 

@@ -44,9 +44,8 @@ def _end(rebuild: Rebuild) -> None:
 
 def due_rebuild(membership_id: UUID) -> int:
     """The number of the running rebuild, if it has not come to this membership; 0 otherwise."""
-    running = Rebuild.objects.running().values_list("number", flat=True).first() or 0
-    done = Build.objects.filter(pk=membership_id, rebuilt__gte=running).exists()
-    return 0 if done else running
+    running = Rebuild.objects.running().first()
+    return running.number if running and still_before(running).filter(pk=membership_id).exists() else 0
 
 
 def note_build(mark: Watermark, *, rebuild: int, waited: float | None, took: float) -> None:

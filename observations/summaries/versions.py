@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from members.models import Membership
-from observations.summaries.content import claims_of
 from observations.summaries.editing import name_of
-from observations.summaries.labels import labelled
+from observations.summaries.labels import claims_by_name
 from observations.summaries.models import Summary
 from observations.summaries.wording import sentences
 
@@ -49,10 +48,7 @@ def differences(earlier: dict[str, str], later: dict[str, str]) -> list[Differen
 
 def _said(summary: Summary, alias: str) -> dict[str, str]:
     """By the claim it begins with, each sentence that stands; the counselor's own words last."""
-    claims, gone = (
-        labelled(claims_of(summary.claims), summary.group_id),
-        {aside.claim for aside in summary.set_aside.all()},
-    )
+    claims, gone = claims_by_name(summary), {aside.claim for aside in summary.set_aside.all()}
     named = {name_of(claims[said.grounds[0].position]): said.text for said in sentences(claims, alias)}
     standing = {name: text for name, text in named.items() if name not in gone}
     return standing | ({"words": summary.words} if summary.words else {})
