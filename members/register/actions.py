@@ -11,6 +11,7 @@ from groupcounsel.audit.trail import record
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.days import begun
 from groupcounsel.lib.refs import free_refs
+from groupcounsel.lib.turns import one_at_a_time
 from members.actions import lock_group
 from members.models import Group, Leadership, Person
 
@@ -21,15 +22,13 @@ class NameTaken(Exception):
 
 @atomic
 def add_group(*, group: Group, lead: User | None, by: User) -> None:
-    """The trace comes first: whoever writes one waits for this transaction, so names stay single.
-
-    Raises `NameTaken`.
-    """
-    record(by=by, action="group-added", subject=group, group_id=group.id)
+    """Groups are added one at a time, so names stay single. Raises `NameTaken`."""
+    one_at_a_time("group added")
     if Group.objects.running().filter(name__iexact=group.name).exists():
         raise NameTaken
     group.ref = next(free_refs(Group.objects.all(), "g"))
     group.save()
+    record(by=by, action="group-added", subject=group, group_id=group.id)
     if lead:
         first = Leadership(group=group, user=lead, role=Leadership.Role.LEAD, starts=begun(timezone.localdate()))
         add_leader(leadership=first, by=by)

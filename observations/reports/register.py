@@ -27,12 +27,6 @@ def all_groups() -> list[Group]:
         return list(Group.objects.order_by("ref"))
 
 
-def one_at_a_time(name: str) -> None:
-    """Until the transaction ends, whoever else asks for this name waits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
-
-
 def _open(word: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.register', %s, true)", [word])

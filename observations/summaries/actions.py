@@ -2,8 +2,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from groupcounsel.audit.trail import record
+from groupcounsel.lib.turns import one_at_a_time
 from observations.summaries.models import Summary
-from observations.summaries.renewal import one_at_a_time
 
 
 class Renewed(Exception):
@@ -13,7 +13,7 @@ class Renewed(Exception):
 @transaction.atomic
 def approve_summary(*, summary: Summary, edition: str, by) -> None:
     """Keep the draft as it was read, of which `edition` tells; the version approved before it is superseded."""
-    one_at_a_time(summary.membership_id)
+    one_at_a_time(f"summary {summary.membership_id}")
     draft = Summary.objects.filter(pk=summary.pk, state="draft")
     if not any(found.edition == edition for found in draft):
         raise Renewed

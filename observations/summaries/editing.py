@@ -7,9 +7,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from groupcounsel.audit.trail import record
+from groupcounsel.lib.turns import one_at_a_time
 from observations.analysis.claim import Claim
 from observations.summaries.models import SetAside, Summary
-from observations.summaries.renewal import one_at_a_time
 
 
 class Approved(Exception):
@@ -47,6 +47,6 @@ def take_back(*, aside: SetAside, by) -> None:
 
 
 def _edit(summary: Summary) -> None:
-    one_at_a_time(summary.membership_id)
+    one_at_a_time(f"summary {summary.membership_id}")
     if not Summary.objects.filter(pk=summary.pk, state="draft").update(edits=F("edits") + 1):
         raise Approved

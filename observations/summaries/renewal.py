@@ -3,11 +3,11 @@
 from time import perf_counter
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
 from groupcounsel.audit.trail import record
 from groupcounsel.lib.database_session import acting
+from groupcounsel.lib.turns import one_at_a_time
 from members.models import Membership, Watermark
 from observations.analysis import VERSION
 from observations.summaries.builder import course_of, observations_of
@@ -20,12 +20,13 @@ from observations.summaries.rebuilding import due_rebuild, note_build
 def refresh_summary(*, group_id: UUID, membership_id: UUID) -> bool:
     """Make the summary true; False when it was, and no rebuild wants it. May run twice, late, and beside another one.
 
-    The state of the record is read before the record itself. What is committed in between is then in the summary but
-    not in its `built_from`, so it is built once more; the other way round it would be forgotten.
+    Its turn is no row's lock: one on the watermark would make those who record events wait. The state of the record is
+    read before the record itself. What is committed in between is then in the summary but not in its `built_from`, so
+    it is built once more; the other way round it would be forgotten.
     """
     begin = perf_counter()
     with acting(group_id=group_id):
-        one_at_a_time(membership_id)
+        one_at_a_time(f"summary {membership_id}")
         mark = Watermark.objects.filter(membership=membership_id, group=group_id).first()
         rebuild = mark and due_rebuild(membership_id)
         if mark is None or not (rebuild or mark.record > mark.built):
@@ -36,12 +37,6 @@ def refresh_summary(*, group_id: UUID, membership_id: UUID) -> bool:
         Watermark.objects.filter(membership=membership_id, built__lt=mark.record).update(built=mark.record)
         note_build(mark, rebuild=rebuild, waited=waited, took=perf_counter() - begin)
         return True
-
-
-def one_at_a_time(membership_id: UUID) -> None:
-    """Until the transaction ends. A lock of its own: one on the watermark would make those who record events wait."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(membership_id.bytes[8:], signed=True)])
 
 
 def clean_content(membership: Membership) -> Content:

@@ -10,6 +10,7 @@ from groupcounsel.lib.constraints import broken_rule
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from groupcounsel.lib.sealing import SealBroken
+from groupcounsel.lib.turns import one_at_a_time
 from observations.reports.importing.head import read_head
 from observations.reports.importing.head_rules import head_faults
 from observations.reports.importing.job import Job
@@ -20,7 +21,7 @@ from observations.reports.importing.source import Source
 from observations.reports.importing.stored import stored
 from observations.reports.interchange.faults import Fault, Faults
 from observations.reports.interchange.text import Unreadable
-from observations.reports.register import group_named, one_at_a_time
+from observations.reports.register import group_named
 
 
 def import_document(
