@@ -79,6 +79,12 @@ def seen_in(incident: Observation, number: int) -> list[str]:
     return [name for name in COMPONENTS if incident.components.get(name) == ("observed", number)]
 
 
+def next_of(incident: Observation) -> str | None:
+    """The first component that was not observed yet; None when the arc is complete."""
+    noted = incident.components
+    return next((name for name in COMPONENTS if noted.get(name, ("unknown", None))[0] != "observed"), None)
+
+
 def meetings(observations: Iterable[Observation], people: Iterable[str]) -> dict[tuple[str, str], list[Observation]]:
     """By pair, named in order, the events in which one turned to the other."""
     known, found = set(people), defaultdict(list)
@@ -104,9 +110,8 @@ def _by_session(observations: Iterable[Observation]) -> dict[int, list[Observati
 
 
 def _completed_in(incident: Observation) -> int | None:
-    noted = [incident.components.get(name, ("unknown", None)) for name in COMPONENTS]
-    whole = all(state == "observed" for state, _ in noted)
-    return max(incident.session, *(number or 0 for _, number in noted)) if whole else None
+    seen = [number or 0 for _, number in incident.components.values()]
+    return None if next_of(incident) else max(incident.session, *seen)
 
 
 def _moved(incidents: Iterable[Observation]) -> dict[int, list[Observation]]:

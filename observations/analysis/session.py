@@ -11,8 +11,8 @@ from itertools import combinations
 from observations.analysis import arc, floors
 from observations.analysis.claim import Claim, Missing
 from observations.analysis.focus import HERE, focused
-from observations.analysis.life import Life, beside, meetings, seen_in, target_of
-from observations.analysis.records import COMPONENTS, Course, Observation, ids
+from observations.analysis.life import Life, beside, meetings, next_of, seen_in, target_of
+from observations.analysis.records import Course, Observation, ids
 from observations.analysis.shares import share, too_few_sessions
 
 NOBODY_THERE = Missing(reason="too-few-people", needed=1, have=0)
@@ -69,8 +69,7 @@ def moved_on(life: Life, number: int) -> Claim:
 
 def _was_complete(incident: Observation, number: int) -> bool:
     """Whoever notes it again in a later session says nothing new."""
-    noted = [incident.components.get(name, ("unknown", None)) for name in COMPONENTS]
-    return all(state == "observed" and (seen or 0) < number for state, seen in noted)
+    return next_of(incident) is None and all((seen or 0) < number for _, seen in incident.components.values())
 
 
 def _moved(incident: Observation, number: int, courses: Mapping[str, Course]) -> dict:

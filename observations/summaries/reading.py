@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from members.models import Membership
+from members.models import Group, Membership
 from observations.events.models import Event, Involvement
 from observations.summaries.arrangement import Told, arranged
 from observations.summaries.editing import name_of
@@ -16,6 +18,8 @@ from observations.summaries.models import Summary
 from observations.summaries.pictures import newest_incidents, pictures
 from observations.summaries.shortfalls import not_enough
 from observations.summaries.wording import Ground, Sentence, sentences
+
+EVENTS = 10
 
 
 def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
@@ -75,3 +79,10 @@ def events_in_order(group_id: UUID, ids: Sequence[str]) -> list[Event]:
     events = Event.objects.filter(group=group_id).select_related("session", "actor", "behaviour")
     found = events.prefetch_related(Prefetch("involvements", toward, to_attr="addressed")).in_bulk(ids)
     return [found[UUID(id)] for id in ids if UUID(id) in found]
+
+
+def page_of_events(request: HttpRequest, group: Group, ids: Sequence[str]) -> dict[str, object]:
+    """The page that is asked for of the events behind a sentence, and how many come after it."""
+    page = Paginator(ids, EVENTS).get_page(request.GET.get("page"))
+    left_over = page.paginator.count - page.end_index()
+    return {"page": page, "events": events_in_order(group.id, page.object_list), "left_over": left_over}

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from members.models import Group, Membership
 from observations.analysis import VERSION
 from observations.analysis.claim import Claim
-from observations.analysis.member import member_claims, session_claims
+from observations.analysis.life import Life
+from observations.analysis.member import member_claims
 from observations.analysis.records import Course, Observation
-from observations.summaries.whole import Whole, whole_of
+from observations.summaries.whole import Whole, claims_of_session, whole_of
 from sessions_app.models import Session
 
 FORMAT = "groupcounsel-results/1"
@@ -30,7 +31,7 @@ def group_results(group: Group) -> dict:
         "group": group.ref,
         "members": _members(whole, refs),
         "claims": _plain(whole.claims(refs)),
-        "sessions": _sessions(group, whole.told),
+        "sessions": _sessions(group, whole.life(refs)),
         "polls": [],
         "agreement": [],
     }
@@ -58,10 +59,9 @@ def _withheld(ref: str) -> dict:
     return {"ref": ref, "withheld": "consent", "claims": []}
 
 
-def _sessions(group: Group, told: Sequence[Observation]) -> list[dict]:
-    of_session = _by(told, "session")
+def _sessions(group: Group, life: Life) -> list[dict]:
     held = Session.objects.filter(group=group).held().order_by("number").values_list("number", "ref")
-    return [{"ref": ref, "claims": _plain(session_claims(of_session[number]))} for number, ref in held]
+    return [{"ref": ref, "claims": _plain(claims_of_session(life, number))} for number, ref in held]
 
 
 def _by(observations: Iterable[Observation], name: str) -> dict[object, list[Observation]]:

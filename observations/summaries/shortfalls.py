@@ -1,9 +1,9 @@
 """What the records do not carry yet, and how much is missing, in the language of whoever reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from observations.analysis.claim import Claim
@@ -204,3 +204,28 @@ def _lack(claim: Claim) -> str:
     have, needed = claim.missing["have"], claim.missing["needed"]
     more = MORE.get((claim.kind, claim.missing["reason"]), MORE[claim.kind])
     return more % {"more": needed - have, "have": have, "needed": needed}
+
+
+def session_shortfalls(claims: Sequence[Claim], *, rated: bool) -> list[str]:
+    """Of one session: what its page would say if there were more."""
+    [incidents] = [claim for claim in claims if "beside" in claim.of]
+    [there] = [claim for claim in claims if claim.of.get("what") == "active"]
+    short = [c for c in claims if c.kind == "focus" and "session" in c.of]
+    short += [c for c in claims if c.of.get("first") == "member" and c.missing and c.missing["have"]]
+    few = incidents.detail["others"]["missing"]
+    return [
+        *not_enough(short),
+        *([_others(few)] if few else []),
+        *([gettext("Who was there without an event: nobody’s attendance is noted.")] if there.missing else []),
+        *([] if rated else [gettext("Climate: this session has not been rated.")]),
+    ]
+
+
+def _others(few: Mapping) -> str:
+    have, needed = few["have"], few["needed"]
+    text = ngettext(
+        "Comparison with other sessions: %(more)s more session on record is needed (%(have)s of %(needed)s).",
+        "Comparison with other sessions: %(more)s more sessions on record are needed (%(have)s of %(needed)s).",
+        needed - have,
+    )
+    return text % {"more": needed - have, "have": have, "needed": needed}
