@@ -17,7 +17,7 @@ from observations.summaries.wording.groups import Names
 from observations.summaries.wording.sessions import Rating, climate_sentence, session_sentences
 from sessions_app.models import Session
 
-OPEN = 6  # so many arcs and follow-ups are listed, and the rest counted
+OPEN = 6  # so many arcs and follow-ups stand there, and the rest unfolds
 
 
 def session_summary_of(session: Session) -> dict[str, object]:
@@ -62,11 +62,10 @@ def _open(session: Session, life: Life, names: Names) -> dict[str, object]:
     waiting = _follow_ups(session, life)
     own = [row for row in waiting if row["session__number"] == number]
     coming = Session.objects.upcoming().filter(group=session.group).order_by("starts").first()
+    told = [_arc(o, names) for o in arcs]
     return {
-        "arcs": [_arc(o, names) for o in arcs[:OPEN]],
-        "more_arcs": max(0, len(arcs) - OPEN),
-        "follow_ups": own[:OPEN],
-        "more_follow_ups": max(0, len(own) - OPEN),
+        "arcs": (told[:OPEN], told[OPEN:]),
+        "follow_ups": (own[:OPEN], own[OPEN:]),
         "earlier_follow_ups": len(waiting) - len(own),
         "next_session": coming,
     }

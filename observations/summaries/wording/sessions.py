@@ -199,7 +199,7 @@ def _pairs(found: tuple[int, Claim], names: Names) -> Sentence | None:
         "%(k)s of %(n)s pairs of members who were there met in an event",
         claim.n,
     )
-    met = some([f"{_pair(pair, names)} {n}" for *pair, n in claim.detail["met"]])
+    met = some([f"{_pair(pair, names)} {n}" if n > 1 else _pair(pair, names) for *pair, n in claim.detail["met"]])
     first = some([_pair(pair, names) for pair in claim.detail["first"] or ()])
     said = text % {"k": claim.observed, "n": claim.n} + (f": {met}." if met else ".")
     note = gettext("For the first time: %(pairs)s") % {"pairs": first} if first else ""
@@ -239,6 +239,11 @@ def climate_sentence(ratings: Sequence[Rating]) -> Sentence | None:
     if not known:
         return None
     parts = [gettext("%(name)s %(value)s of 5") % {"name": rating.name, "value": rating.value} for rating in known]
-    beside = [(rating.name, beside_others(rating.others, count)) for rating in known]
-    note = "; ".join(f"{capfirst(name)}: {text[:1].lower()}{text[1:]}" for name, text in beside if text)
-    return Sentence(gettext("Rated after the session: %(parts)s.") % {"parts": listed(parts)}, (), note)
+    note = "; ".join(_rated_otherwise(rating) for rating in known if not rating.others["missing"])
+    return Sentence(gettext("Rated after the session: %(parts)s.") % {"parts": listed(parts)}, (), capfirst(note))
+
+
+def _rated_otherwise(rating: Rating) -> str:
+    text = gettext("%(name)s in %(sessions)s other sessions: median %(median)s, from %(least)s to %(most)s")
+    figures = {name: count(rating.others[name]) for name in ("median", "least", "most")}
+    return text % {"name": rating.name, "sessions": rating.others["sessions"], **figures}
