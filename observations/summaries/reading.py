@@ -15,6 +15,7 @@ from observations.summaries.arrangement import Told, arranged
 from observations.summaries.editing import name_of
 from observations.summaries.labels import claims_by_name
 from observations.summaries.models import Summary
+from observations.summaries.outcome_reading import beside_outcome
 from observations.summaries.pictures import newest_incidents, pictures
 from observations.summaries.shortfalls import not_enough
 from observations.summaries.wording import Ground, Sentence, sentences
@@ -63,6 +64,7 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
         "set_aside": [(one.sentence, aside) for one, aside in judged if aside],
         "not_enough": not_enough(claims),
         "newest_incidents": newest_incidents(claims),
+        "beside_outcome": beside_outcome(membership, claims, evidence_url, gone),
     } | pictures(claims, evidence_url)
 
 
