@@ -66,7 +66,7 @@ def _drawn(figure: ChainFigure) -> Iterator[str]:
     for link in figure.links:
         look = "fig-link on" if link.claimed else "fig-link"
         yield f'<path class="{look}" d="{link.way}" stroke-width="{link.thickness}"/>'
-    yield from (_head(figure, part) for part in CODES)
+    yield from (_head(figure, part) for part in dict.fromkeys(node.part for node in figure.nodes))
     yield from (_node(figure, node) for node in figure.nodes)
 
 

@@ -119,6 +119,10 @@ def test_a_chain_reads_in_indonesian():
     assert chain.heads == ("Lebih dulu", "Kemudian", "Peristiwa", "Lulus uji")
 
 
+def test_where_nobody_answered_there_is_no_column_for_it():
+    assert "Set off by" in chained(claimed=False).marks and "The others" not in chained(claimed=False).marks
+
+
 def test_whatever_is_called_like_markup_stays_text():
     shown = framed("x", ("Title", "Caption", ("<b>", "B")), (10, 10), [], [("<i>one", 2)])
     assert "&lt;i&gt;one" in shown.rows and "<i>" not in shown.rows
