@@ -209,14 +209,23 @@ def session_shortfalls(claims: Sequence[Claim], *, rated: bool) -> list[str]:
     [incidents] = [claim for claim in claims if "beside" in claim.of]
     [there] = [claim for claim in claims if claim.of.get("what") == "active"]
     short = [c for c in claims if c.kind == "focus" and "session" in c.of]
-    short += [c for c in claims if c.of.get("first") == "member" and c.missing and c.missing["have"]]
+    early = [c.missing["needed"] for c in claims if c.of.get("first") == "member" and c.missing and c.missing["have"]]
     few = incidents.detail["others"]["missing"]
     return [
         *not_enough(short),
         *([_others(few)] if few else []),
+        *(_too_early(needed) for needed in early),
         *([gettext("Who was there without an event: nobody’s attendance is noted.")] if there.missing else []),
         *([] if rated else [gettext("Climate: this session has not been rated.")]),
     ]
+
+
+def _too_early(needed: int) -> str:
+    """Of a session that is over, nothing is missing that could still come."""
+    text = gettext(
+        "First-time behaviour: told from the member’s session number %(n)s on; before that everything is new."
+    )
+    return text % {"n": needed}
 
 
 def _others(few: Mapping) -> str:

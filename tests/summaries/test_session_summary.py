@@ -203,6 +203,12 @@ def test_a_behaviour_that_a_member_shows_for_the_first_time_is_named(lived, at):
     assert f"New in the whole group: “{behaviour.label_en}”." in text
 
 
+def test_of_an_early_session_it_says_from_when_on_first_times_are_told(lived, at):
+    turned(lived, lived.earlier[1], octant="LM")
+    text = page(lived, at, lived.earlier[1])
+    assert "told from the member’s session number 5 on; before that everything is new." in text
+
+
 def test_the_climate_is_told_beside_that_of_the_other_sessions(lived, at):
     for session, safety in zip(lived.earlier, (2, 3, 3, 4, 5), strict=True):
         change(session, safety=safety)
