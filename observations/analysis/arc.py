@@ -1,5 +1,6 @@
 """The corrective arc: how far an incident went, where it stopped, and whether what was feared came true."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class Arc:
 def arc_of(incident: Observation, course: Course) -> Arc:
     noted = [incident.components.get(name, ("unknown", None)) for name in COMPONENTS]
     states = [_KNOWN.get(state) for state, _ in noted]
-    passed = sum(number > incident.session for number in course.attended)
+    passed = len(course.attended) - bisect_right(course.attended, incident.session)
     pending = not states[-1] and passed < WAIT
     if pending:
         states[-1] = None

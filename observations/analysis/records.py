@@ -1,7 +1,9 @@
 """What the analysis reads: one record an event, and the sessions around them. The caller fills them from anywhere."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 # The five components of the corrective emotional experience, in the order in which an arc goes through them.
@@ -32,8 +34,7 @@ class Stance(NamedTuple):
     stance: str  # confirms | disputes
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One event as one recorder saw it. None always means "not noted", and is never counted against anybody.
 
     `session` is the session's number in its group, `at` seconds from its start. `strength` is 1–5;
@@ -58,7 +59,7 @@ class Observation:
     feared_outcome: str | None = None
     feared_expected: int | None = None
     feared_happened: int | None = None
-    components: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+    components: Mapping[str, tuple[str, int | None]] = MappingProxyType({})
     followed_up: bool = False
     toward: tuple[str, ...] = ()
     origin: str | None = None  # spontaneous | evoked
@@ -89,9 +90,12 @@ class Course:
     attended: tuple[int, ...]
 
 
+_WHEN = attrgetter("session", "at", "id")
+
+
 def in_order(observations: Iterable[Observation]) -> list[Observation]:
     """By time, then by id: the same records in any order give the same list, and so the same result to the byte."""
-    return sorted(observations, key=lambda o: (o.session, o.at, o.id))
+    return sorted(observations, key=_WHEN)
 
 
 def ids(observations: Iterable[Observation]) -> tuple[str, ...]:

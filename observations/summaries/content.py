@@ -52,8 +52,7 @@ def claims_of(stored: Sequence[Mapping]) -> list[Claim]:
 
 def _light(claim: Claim) -> dict:
     """Of the events only their number, as `grounds`."""
-    plain = claim.as_json()
-    del plain["events"]
+    plain = claim.without_events()
     shorten = _SHORTER.get(claim.kind, dict)
     return plain | {"detail": shorten(plain.get("detail") or {}) | {"grounds": len(claim.events)}}
 
