@@ -1,6 +1,6 @@
 """What the analysis reads: one record an event, and the sessions around them. The caller fills them from anywhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from types import MappingProxyType
@@ -59,9 +59,7 @@ class Observation(NamedTuple):
     feared_outcome: str | None = None
     feared_expected: int | None = None
     feared_happened: int | None = None
-    components: Mapping[str, tuple[str, int | None]] = MappingProxyType({})
     followed_up: bool = False
-    toward: tuple[str, ...] = ()
     origin: str | None = None  # spontaneous | evoked
     trigger: str | None = None
     behaviour: str | None = None  # a code of the practice's own list
@@ -72,11 +70,13 @@ class Observation(NamedTuple):
     transference: str | None = None  # as whom somebody was seen
     insight_domain: str | None = None
     insight_process: str | None = None
-    helped_by: tuple[str, ...] = ()
     outside: str | None = None  # the relationship outside that it mirrors
-    recognised_by: tuple[str, ...] = ()
     distorted: bool = False
     revised: bool = False
+    components: Mapping[str, tuple[str, int | None]] = MappingProxyType({})
+    toward: tuple[str, ...] = ()
+    helped_by: tuple[str, ...] = ()
+    recognised_by: tuple[str, ...] = ()
     validations: tuple[Stance, ...] = ()
     responses: tuple[Response, ...] = ()
     felt: tuple[Felt, ...] = ()
@@ -100,3 +100,10 @@ def in_order(observations: Iterable[Observation]) -> list[Observation]:
 
 def ids(observations: Iterable[Observation]) -> tuple[str, ...]:
     return tuple(sorted(o.id for o in observations))
+
+
+def columns(observations: Sequence[Observation]) -> Observation:
+    """The same records on their side: under each name what stands there in every one of them, in their order."""
+    return (
+        Observation(*zip(*observations, strict=True)) if observations else Observation(*[()] * len(Observation._fields))
+    )
