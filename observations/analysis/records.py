@@ -99,7 +99,7 @@ def in_order(observations: Iterable[Observation]) -> list[Observation]:
 
 
 def ids(observations: Iterable[Observation]) -> tuple[str, ...]:
-    return tuple(sorted(o.id for o in observations))
+    return tuple(sorted([o.id for o in observations]))
 
 
 def columns(observations: Sequence[Observation]) -> Observation:

@@ -1,6 +1,5 @@
 """What a member's events evoke in the others: shared by several, or one person's alone."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
