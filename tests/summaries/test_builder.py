@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groupcounsel.lib.database_session import acting
 from observations.analysis.records import Course, Felt, Response, Stance
@@ -99,3 +101,16 @@ def test_a_course_has_the_sessions_held_and_those_of_them_attended(cast, later):
         courses = courses_of(cast.group.id)
     assert courses[cast.melati.person_id] == Course((1, 2, 3, 4), (1, 2, 4))
     assert courses[cast.dahlia.person_id] == Course((1, 2, 3, 4), (1,))
+
+
+@pytest.mark.parametrize("whose", ["everybody's", "one member's"])
+def test_no_table_of_events_is_gone_through_from_end_to_end(cast, whose):
+    """Forbidden to, the database would still do so where nothing else leads to the rows."""
+    which = {} if whose == "everybody's" else {"actor": cast.melati.person}
+    with acting(group_id=cast.group.id), CaptureQueriesContext(connection) as seen, connection.cursor() as cursor:
+        observations_of(cast.group.id, **which)
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for query in [query["sql"] for query in seen if "events_" in query["sql"]]:
+            cursor.execute(f"EXPLAIN {query}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert "Seq Scan on events_" not in plan, plan
