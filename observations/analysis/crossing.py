@@ -57,8 +57,8 @@ class Crossing:
 
 def within(own: Sequence[Observation], given: str, target: str) -> Crossing:
     """Both codes of the same event. Several responses of one kind to one event count once."""
-    read = [(o, getattr(o, given), _targets(o, target)) for o in own]
-    units = [Unit(o.session, code, targets, (o.id,)) for o, code, targets in read if code and targets]
+    read = [(o, getattr(o, given), _targets(o, target)) for o in own if getattr(o, given)]
+    units = [Unit(o.session, code, targets, (o.id,)) for o, code, targets in read if targets]
     codes = _known((unit.given,) for unit in units), _known(unit.targets for unit in units)
     first, then = _marks([(unit.given,) for unit in units], codes[0]), _marks([u.targets for u in units], codes[1])
     of_session = _of_sessions([unit.session for unit in units])

@@ -1,4 +1,4 @@
-"""From rows to what the analysis reads: a query for the events, one for each facet with rows, two for the sessions."""
+"""From rows to what the analysis reads: a query for the events, one for each facet with rows, few for the sessions."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 
 from members.models import Membership, Person
 from observations.analysis.records import Course, Felt, Observation, Response, Stance
-from observations.codebook.codes import State
+from observations.codebook.codes import Kind, State
 from observations.events import models
 from observations.events.models import Event
 from sessions_app.models import Attendance, Session
@@ -74,11 +74,16 @@ def _of(line: type, model: type[models.OfEventByPerson], of: dict, name: str, *c
 
 
 def _components(of: dict) -> dict[str, dict[str, dict]]:
-    found = defaultdict(lambda: {"components": {}})
-    known = models.Component.objects.filter(**of).exclude(state=State.UNKNOWN)
-    for event, kind, state, number in known.values_list(_text("event_id"), "kind", "state", "session__number"):
-        found[event]["components"][kind] = (state, number)
+    """Of incidents, which alone have an arc."""
+    found, number = defaultdict(lambda: {"components": {}}), _numbers(of["group"])
+    known = models.Component.objects.filter(event__kind=Kind.INCIDENT, **of).exclude(state=State.UNKNOWN)
+    for event, kind, state, session in known.values_list(_text("event_id"), "kind", "state", _text("session_id")):
+        found[event]["components"][kind] = (state, number.get(session))
     return found
+
+
+def _numbers(group_id: UUID) -> dict[str, int]:
+    return dict(Session.objects.filter(group=group_id).values_list(_text("id"), "number"))
 
 
 def sessions_held(group_id: UUID) -> tuple[int, ...]:
