@@ -10,9 +10,11 @@ from django.urls import reverse
 from members.models import Membership
 from observations.events.models import Event, Involvement
 from observations.summaries.arrangement import Told, arranged
+from observations.summaries.course_pictures import course_pictures
 from observations.summaries.editing import name_of
 from observations.summaries.labels import claims_by_name
 from observations.summaries.models import Summary
+from observations.summaries.others_pictures import chain_picture, evoked_picture
 from observations.summaries.pictures import newest_incidents, pictures
 from observations.summaries.shortfalls import not_enough
 from observations.summaries.wording import Ground, Sentence, sentences
@@ -53,12 +55,15 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
         for said in sentences(claims, alias)
     ]
     judged = [(one, gone.get(name_of(one.claim))) for one in told]
+    standing = [claim for claim in claims if name_of(claim) not in gone]
     return {
         "evidence_url": evidence_url,
         "parts": arranged([one for one, aside in judged if aside is None]),
         "set_aside": [(one.sentence, aside) for one, aside in judged if aside],
         "not_enough": not_enough(claims),
         "newest_incidents": newest_incidents(claims),
+        "beside": [*filter(None, [evoked_picture(claims)]), *course_pictures(shown.pictured)],
+        "chain": chain_picture(shown.pictured, standing),
     } | pictures(claims, evidence_url)
 
 

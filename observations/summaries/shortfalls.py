@@ -153,21 +153,19 @@ WHOLE = {
 
 
 def not_enough(claims: Sequence[Claim]) -> list[str]:
-    """A sentence for each figure that is undefined; those that lack the same are told together."""
+    """A sentence for each thing that is missing, with all the figures that it leaves undefined."""
     together = defaultdict(list)
     for claim in claims:
         if claim.missing and claim.kind in MORE and _is_told(claim):
-            together[claim.kind, claim.missing["reason"], claim.missing.get("have")].append(claim)
-    return [_sentence(alike) for alike in together.values()]
+            together[claim.kind, _lack(claim)].append(claim)
+    topics = defaultdict(list)
+    for (_kind, lack), alike in together.items():
+        topics[lack].append(_topic(alike))
+    return [gettext("%(topic)s: %(lack)s") % {"topic": " · ".join(of), "lack": lack} for lack, of in topics.items()]
 
 
 def _is_told(claim: Claim) -> bool:
     return WHOLE.get(claim.kind, claim.of) == claim.of
-
-
-def _sentence(alike: Sequence[Claim]) -> str:
-    first = alike[0]
-    return gettext("%(topic)s: %(lack)s") % {"topic": _topic(alike), "lack": _lack(first)}
 
 
 def _topic(alike: Sequence[Claim]) -> str:
