@@ -1,7 +1,7 @@
 """Change: maladaptive and adaptive behaviour in the first half of the sessions attended and in the second."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 
@@ -99,7 +99,7 @@ def _differences(events: np.ndarray, surplus: np.ndarray, first: np.ndarray) -> 
     return np.where(both, found, np.inf)
 
 
-@cache
+@lru_cache(maxsize=32)  # of 200 sessions, 4 MB each
 def _divisions(sessions: int) -> np.ndarray:
     """(divisions × sessions): which sessions are in the first half; the observed division stands first."""
     half = sessions // 2
