@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from members.models import Membership, Person
 from observations.analysis.records import Course, Felt, Observation, Response, Stance
 from observations.codebook.codes import Kind, State
+from observations.codebook.models import Behaviour
 from observations.events import models
 from observations.events.models import Event
 from sessions_app.models import Attendance, Session
@@ -26,31 +27,42 @@ def _is_told(column: str, nothing: str | None) -> Case:
     return Case(When(**{column: nothing}, then=False), default=True)
 
 
-# What a record has from its event's own row, in the order in which the record has it. Of texts it is told only whether
-# there is one.
+# What a record has from its event's own row, in the order in which the record has it; of texts only whether there is
+# one. Session and behaviour come as ids. To join few rows to thousands the database has to know that they are few, and
+# of a group that has grown since it last looked it does not: it went through all sessions once for each event.
 READ = (
-    _text("id"), "session__number", "at", "kind", _text("actor_id"), "affect", "strength", "focus", "reflection",
+    _text("id"), _text("session_id"), "at", "kind", _text("actor_id"), "affect", "strength", "focus", "reflection",
     "process_looked_at", "feared_outcome", "feared_expected", "feared_happened",
-    _is_told("follow_up_done_in", None), "origin", "trigger", "behaviour__code", "octant", "adaptive", "need", "novel",
-    "transference_figure", "insight_domain", "insight_process", "outside_relationship",
+    _is_told("follow_up_done_in", None), "origin", "trigger", _text("behaviour_id"), "octant", "adaptive", "need",
+    "novel", "transference_figure", "insight_domain", "insight_process", "outside_relationship",
     _is_told("distortion_view", ""), _is_told("distortion_revised", ""),
 )  # fmt: skip
+BEHAVIOUR = Observation._fields.index("behaviour")
 
 
-def observations_of(group_id: UUID, **which) -> list[Observation]:
-    """The group's events, or those that `which` (conditions on events) leaves; in no certain order.
+def observations_of(group_id: UUID, *, actor: UUID | None = None) -> list[Observation]:
+    """The group's events, or those of one actor; in no certain order. Not those of a session that came meanwhile.
 
-    They are found by the sessions: neither events nor their lines have an index on the group alone.
+    They are found by the actor or by the sessions: neither events nor their lines have an index on the group alone.
     """
-    facets = _facets(group_id, which)
-    events = Event.objects.filter(group=group_id, session__group=group_id, **which).order_by()
-    return [Observation(*row, **facets.get(row[0], {})) for row in events.values_list(*READ)]
+    number = dict(Session.objects.filter(group=group_id).values_list(_text("id"), "number"))
+    code = dict(Behaviour.objects.order_by().values_list(_text("id"), "code"))
+    which = {"actor": actor} if actor else {"session__in": list(number)}
+    facets = _facets(group_id, which, number)
+    rows = Event.objects.filter(group=group_id, **which).order_by().values_list(*READ)
+    return [_observation(row, number, code, facets.get(row[0], {})) for row in rows if row[1] in number]
 
 
-def _facets(group_id: UUID, which: dict) -> dict[str, dict[str, object]]:
+def _observation(row: tuple, number: dict[str, int], code: dict[str, str], facets: dict) -> Observation:
+    id, session = row[:2]
+    behaviour = code.get(row[BEHAVIOUR])
+    return Observation(id, number[session], *row[2:BEHAVIOUR], behaviour, *row[BEHAVIOUR + 1 :], **facets)
+
+
+def _facets(group_id: UUID, which: dict, number: dict[str, int]) -> dict[str, dict[str, object]]:
     """By event what has rows of its own, in an order that does not depend on how they are stored."""
-    of = {"group": group_id, "event__session__group": group_id} | {f"event__{name}": to for name, to in which.items()}
-    found = defaultdict(dict, _components(of))
+    of = {"group": group_id} | {f"event__{name}": value for name, value in which.items()}
+    found = defaultdict(dict, _components(of, number))
     for name, event, line in _lines(of):
         found[event][name] = (*found[event].get(name, ()), line)
     return found
@@ -73,17 +85,13 @@ def _of(line: type, model: type[models.OfEventByPerson], of: dict, name: str, *c
         yield name, event, line(*facts)
 
 
-def _components(of: dict) -> dict[str, dict[str, dict]]:
+def _components(of: dict, number: dict[str, int]) -> dict[str, dict[str, dict]]:
     """Of incidents, which alone have an arc."""
-    found, number = defaultdict(lambda: {"components": {}}), _numbers(of["group"])
+    found = defaultdict(lambda: {"components": {}})
     known = models.Component.objects.filter(event__kind=Kind.INCIDENT, **of).exclude(state=State.UNKNOWN)
     for event, kind, state, session in known.values_list(_text("event_id"), "kind", "state", _text("session_id")):
         found[event]["components"][kind] = (state, number.get(session))
     return found
-
-
-def _numbers(group_id: UUID) -> dict[str, int]:
-    return dict(Session.objects.filter(group=group_id).values_list(_text("id"), "number"))
 
 
 def sessions_held(group_id: UUID) -> tuple[int, ...]:
