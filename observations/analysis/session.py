@@ -56,7 +56,7 @@ def reached(today: Sequence[Observation], number: int) -> list[Claim]:
 
 def _as_of(incident: Observation, number: int) -> Observation:
     known = {name: noted for name, noted in incident.components.items() if (noted[1] or 0) <= number}
-    return replace(incident, components=known)
+    return incident._replace(components=known)
 
 
 def moved_on(life: Life, number: int) -> Claim:

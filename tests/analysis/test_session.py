@@ -1,7 +1,6 @@
 """What one session shows, held against the group's other sessions."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -52,9 +51,9 @@ def test_a_median_lies_within_its_range(values):
 def test_how_far_incidents_came_leaves_out_what_was_seen_only_later():
     now, later = ("observed", 3), ("observed", 5)
     incidents = [
-        replace(incident(session=3), components={"risk": now, "support": now, "reality-testing": later}),
-        replace(incident(session=3), components={"risk": now, "support": ("not-observed", None)}),
-        replace(incident(session=3), components={"risk": ("not-observed", None)}),
+        incident(session=3)._replace(components={"risk": now, "support": now, "reality-testing": later}),
+        incident(session=3)._replace(components={"risk": now, "support": ("not-observed", None)}),
+        incident(session=3)._replace(components={"risk": ("not-observed", None)}),
     ]
     steps = [
         found(incidents, 3, "funnel", within="session", component=name)
@@ -66,13 +65,12 @@ def test_how_far_incidents_came_leaves_out_what_was_seen_only_later():
 
 
 def test_facilitation_not_seen_in_the_same_session_is_not_known_yet():
-    whole = replace(incident("yyyyn", session=3, seen=3))
+    whole = incident("yyyyn", session=3, seen=3)
     assert found([whole], 3, "funnel", component="facilitation").n == 0
 
 
 def test_arcs_of_earlier_sessions_move_on_where_a_component_was_seen():
-    moved = replace(
-        incident(session=1),
+    moved = incident(session=1)._replace(
         components={"risk": ("observed", 1), "support": ("observed", 4), "recognition": ("observed", 4)},
     )
     still, complete = incident("y????", session=2, seen=2), incident("yyyyy", session=2, seen=3)
@@ -84,8 +82,7 @@ def test_arcs_of_earlier_sessions_move_on_where_a_component_was_seen():
 
 
 def test_the_session_that_completes_an_arc_moves_it_and_no_later_one_does():
-    done = replace(
-        incident(session=1),
+    done = incident(session=1)._replace(
         components=dict.fromkeys(("risk", "support", "reality-testing", "recognition"), ("observed", 1))
         | {"facilitation": ("observed", 3)},
     )
