@@ -2,16 +2,24 @@
 
 from itertools import groupby
 from operator import attrgetter
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from groupcounsel.lib.pages import page_of
+from groupcounsel.lib.questions import question
 from members.forms import ConsentForm, MemberFinder, NewStatementForm, SessionFinder
-from members.models import Consent, Group, Leadership, Membership, Statement
+from members.models import Consent, Departure, Group, Leadership, Membership, Statement
 
 MANY = 10  # from here on a list is searched
 ROW = ("id", "person__alias", "joined", "left", "attendance")
+
+
+@question
+def group_with_figures(group_id: UUID):
+    groups = Group.objects.readable().filter(pk=group_id)
+    return groups.with_leaders().with_members().with_next_session().with_sessions()
 
 
 def of_group(request, group: Group) -> dict:
@@ -80,14 +88,30 @@ def of_member(
         "group": membership.group,
         "statements": statements(membership, refused),
         "consents": consents(membership, refused_consent),
-        "departures": membership.departures.select_related("by"),
+        "departures": _departures(membership.pk),
     }
+
+
+@question
+def _departures(membership: UUID):
+    return Departure.objects.filter(membership=membership).select_related("by")
+
+
+@question
+def _consents(membership: UUID):
+    return Consent.objects.filter(membership=membership).select_related("by")
+
+
+@question
+def _statements(membership: UUID):
+    """Those still open first."""
+    rows = Statement.objects.filter(membership=membership).prefetch_related("versions__written_by")
+    return rows.order_by(F("closed").asc(nulls_first=True), "position")
 
 
 def statements(membership: Membership, refused: NewStatementForm | None) -> list[dict]:
     """Problems, then goals; those still open first. Every statement comes with its versions, the newest first."""
-    open_first = [F("closed").asc(nulls_first=True), "position"]
-    rows = list(membership.statements.prefetch_related("versions__written_by").order_by(*open_first))
+    rows = _statements(membership.pk)
     words = {
         Statement.Kind.PROBLEM: (_("Problems"), _("Add a problem"), _("What happens between this person and others")),
         Statement.Kind.GOAL: (_("Goals"), _("Add a goal"), _("What should become possible")),
@@ -114,7 +138,9 @@ def _new(kind: str, label: str, refused: NewStatementForm | None) -> NewStatemen
 
 def consents(membership: Membership, refused: ConsentForm | None) -> list[dict]:
     """For each purpose what is in force (None: never asked), what was before it, and the form that changes it."""
-    rows = sorted(membership.consents.select_related("by"), key=attrgetter("purpose"))
+    rows = sorted(_consents(membership.pk), key=attrgetter("purpose"))
+    for row in rows:
+        row.membership = membership
     histories = {purpose: list(history) for purpose, history in groupby(rows, key=attrgetter("purpose"))}
     return [
         {

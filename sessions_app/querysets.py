@@ -14,12 +14,12 @@ def a_while_ago() -> datetime:
 
 
 class Sessions(models.QuerySet):
-    def upcoming(self):
-        return self.filter(state="planned", starts__gte=a_while_ago())
+    def upcoming(self, since: datetime | None = None):
+        return self.filter(state="planned", starts__gte=since or a_while_ago())
 
-    def begun(self):
+    def begun(self, since: datetime | None = None):
         """All but the upcoming ones."""
-        return self.exclude(state="planned", starts__gte=a_while_ago())
+        return self.exclude(state="planned", starts__gte=since or a_while_ago())
 
     def newest(self):
         return self.order_by("-starts", "-number")
@@ -27,13 +27,13 @@ class Sessions(models.QuerySet):
     def held(self):
         return self.exclude(state="planned")
 
-    def unfinished(self):
+    def unfinished(self, since: datetime | None = None):
         """Over, or under way, and not signed yet."""
-        return self.begun().exclude(state__in=LOCKED)
+        return self.begun(since).exclude(state__in=LOCKED)
 
-    def under_way_no_more(self):
+    def under_way_no_more(self, since: datetime | None = None):
         """Without those that began just now and run; one that nobody ended is over after a while."""
-        return self.exclude(state="live", starts__gte=a_while_ago())
+        return self.exclude(state="live", starts__gte=since or a_while_ago())
 
     def of_each_group(self, order: str, most: int):
         """The first so many of each group in this order, by their beginning; each says in `total` of how many."""

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from groupcounsel.lib.questions import question
 from members.models import Consent, Group, Membership
 
 
@@ -19,8 +20,12 @@ def members_who_agreed(group_id: UUID) -> set[UUID]:
 
 
 def memberships_that_agreed(groups: Iterable[Group]) -> set[UUID]:
-    newest = _newest(group__in=groups).values_list("membership", "given")
-    return {membership for membership, given in newest if given}
+    return {membership for membership, given in _of_groups([group.id for group in groups]) if given}
+
+
+@question
+def _of_groups(groups: list[UUID]):
+    return _newest(group__among=groups).values_list("membership", "given")
 
 
 def _newest(**which) -> QuerySet[Consent]:

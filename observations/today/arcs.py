@@ -9,6 +9,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
+from groupcounsel.lib.questions import question
 from members.models import Group
 from observations.codebook.codes import ComponentKind
 from observations.events.models import Component, Event
@@ -30,7 +31,7 @@ class OpenArcs(NamedTuple):
 
 
 def open_arcs(groups: Iterable[Group]) -> dict[UUID, OpenArcs]:
-    newest, rows = list(_newest(groups)), defaultdict(list)
+    newest, rows = _newest([group.id for group in groups]), defaultdict(list)
     for row in newest:
         rows[row.group_id].append(row)
     seen = _observed([row.id for row in newest])
@@ -39,14 +40,20 @@ def open_arcs(groups: Iterable[Group]) -> dict[UUID, OpenArcs]:
 
 def _observed(events: list[UUID]) -> dict[UUID, set[str]]:
     found = defaultdict(set)
-    for event, kind in Component.objects.filter(event__in=events, state="observed").values_list("event", "kind"):
+    for event, kind in _components(events):
         found[event].add(kind)
     return found
 
 
-def _newest(groups: Iterable[Group]):
-    incidents = Event.objects.incidents().filter(group__in=groups, actor__membership__left=None)
-    seen = Component.objects.filter(group__in=groups, state="observed").values("event").annotate(n=Count("id"))
+@question
+def _components(events: list[UUID]):
+    return Component.objects.filter(event__among=events, state="observed").values_list("event", "kind")
+
+
+@question
+def _newest(groups: list[UUID]):
+    incidents = Event.objects.incidents().filter(group__among=groups, actor__membership__left=None)
+    seen = Component.objects.filter(group__among=groups, state="observed").values("event").annotate(n=Count("id"))
     opened = incidents.exclude(pk__in=seen.filter(n=len(ComponentKind)).values("event"))
     newest = [F("session__number").desc(), F("at").desc()]
     place = Window(RowNumber(), partition_by="group_id", order_by=newest)

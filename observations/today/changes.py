@@ -9,6 +9,7 @@ from django.db.models import Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
+from groupcounsel.lib.questions import question
 from members.models import Group, Membership
 from observations.summaries.consent import memberships_that_agreed
 from observations.summaries.content import claims_of
@@ -47,12 +48,17 @@ def _by_alias(change: Change) -> str:
 
 def _pairs(memberships: Iterable[UUID]) -> dict[UUID, list[Summary]]:
     """The newest version and the one before it, of those who have both."""
-    place = Window(RowNumber(), partition_by="membership_id", order_by="-version")
-    rows = Summary.objects.filter(membership__in=list(memberships)).annotate(place=place).filter(place__lte=2)
     found = defaultdict(list)
-    for summary in rows.only("membership", "group", "version", "claims").order_by("membership", "place"):
+    for summary in _newest_two([*memberships]):
         found[summary.membership_id].append(summary)
     return {membership: pair for membership, pair in found.items() if len(pair) == 2}
+
+
+@question
+def _newest_two(memberships: list[UUID]):
+    place = Window(RowNumber(), partition_by="membership_id", order_by="-version")
+    rows = Summary.objects.filter(membership__among=memberships).annotate(place=place).filter(place__lte=2)
+    return rows.only("membership", "group", "version", "claims").order_by("membership", "place")
 
 
 def _sentence(newest: Summary, before: Summary) -> str:

@@ -4,6 +4,7 @@ the same whatever there is; what could grow without end is cut, and says how muc
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from groupcounsel.accounts.models import User
+from groupcounsel.lib.questions import question
 from members.models import Group, Membership
 from observations.live.models import Quarantined
 from observations.today.arcs import open_arcs
@@ -19,6 +21,7 @@ from observations.today.separations import LATELY, absences, breaks, leavings
 from observations.today.unfinished import MOST, records_to_finish
 from sessions_app.models import Attendance, Session
 from sessions_app.plan import plans_of
+from sessions_app.querysets import a_while_ago
 
 RECENT, COMING = 9, 2  # sessions of a group: those from which its usual distance is taken, and those to come
 
@@ -37,7 +40,7 @@ class Course(NamedTuple):
 
 
 def today_of(user: User) -> dict:
-    groups = list(Group.objects.running().readable().led_by(user).order_by("name", "ref"))
+    groups = _led_by(user.pk)
     courses, unfinished = _courses(groups), _unfinished(groups)
     members, noted = _members(groups, unfinished), _noted(courses, unfinished)
     records = records_to_finish(unfinished, members, noted)
@@ -67,8 +70,7 @@ def _rows(groups: Sequence[Group], courses: dict, members: dict, noted: dict) ->
 
 def _handed_over(groups: Sequence[Group]) -> dict[UUID, int]:
     """Entries that the supervisor left to those who lead; the database shows them to nobody else."""
-    waiting = Quarantined.objects.filter(group__in=groups, state=Quarantined.State.HANDED_OVER)
-    return dict(waiting.order_by("group").values_list("group").annotate(n=Count("id")))
+    return dict(_waiting([group.id for group in groups]))
 
 
 def _separations(group: Group, course: Course, members: Iterable[Membership], noted: dict) -> list[str]:
@@ -80,11 +82,8 @@ def _separations(group: Group, course: Course, members: Iterable[Membership], no
 
 def _courses(groups: Sequence[Group]) -> dict[UUID, Course]:
     of_group = {group.id: group for group in groups}
-    of = Session.objects.filter(group__in=groups)
     found = {group.id: Course([], []) for group in groups}
-    for place, sessions in enumerate(
-        (of.held().of_each_group("-starts", RECENT), of.upcoming().of_each_group("starts", COMING))
-    ):
+    for place, sessions in enumerate((_held([*of_group]), _coming([*of_group], a_while_ago()))):
         for session in sessions:
             session.group = of_group[session.group_id]
             found[session.group_id][place].append(session)
@@ -93,8 +92,7 @@ def _courses(groups: Sequence[Group]) -> dict[UUID, Course]:
 
 def _unfinished(groups: Sequence[Group]) -> list[Session]:
     of_group = {group.id: group for group in groups if group.may_write}
-    sessions = Session.objects.unfinished().under_way_no_more().filter(group__in=of_group)
-    found = list(sessions.of_each_group("starts", MOST))
+    found = _not_signed([*of_group], a_while_ago())
     for session in found:
         session.group = of_group[session.group_id]
     return found
@@ -103,9 +101,8 @@ def _unfinished(groups: Sequence[Group]) -> list[Session]:
 def _members(groups: Sequence[Group], unfinished: Iterable[Session]) -> dict[UUID, list[Membership]]:
     """Those of now, of lately, and of the days of which the record is not finished."""
     since = min([timezone.now().date() - LATELY, *(session.day for session in unfinished)])
-    wanted = Membership.objects.filter(Q(left=None) | Q(left__gte=since), group__in=groups)
     found = defaultdict(list)
-    for membership in wanted.select_related("person").order_by("person__alias"):
+    for membership in _not_left_before([group.id for group in groups], since):
         found[membership.group_id].append(membership)
     return found
 
@@ -113,8 +110,46 @@ def _members(groups: Sequence[Group], unfinished: Iterable[Session]) -> dict[UUI
 def _noted(courses: dict[UUID, Course], unfinished: Iterable[Session]) -> dict[UUID, list[Attendance]]:
     """The members' attendance at each group's last session, and at those of which the record is not finished."""
     last = [course.held[-1] for course in courses.values() if course.held]
-    wanted = Attendance.objects.filter(session__in={session.pk for session in [*last, *unfinished]})
     found = defaultdict(list)
-    for attendance in wanted.filter(person__kind="member").select_related("person").order_by("person__alias"):
+    for attendance in _attendances([*{session.pk for session in [*last, *unfinished]}]):
         found[attendance.session_id].append(attendance)
     return found
+
+
+@question
+def _led_by(user: UUID):
+    return Group.objects.running().readable().led_by(User(pk=user)).order_by("name", "ref")
+
+
+@question
+def _held(groups: list[UUID]):
+    return Session.objects.filter(group__among=groups).held().of_each_group("-starts", RECENT)
+
+
+@question
+def _coming(groups: list[UUID], since: datetime):
+    return Session.objects.filter(group__among=groups).upcoming(since).of_each_group("starts", COMING)
+
+
+@question
+def _not_signed(groups: list[UUID], since: datetime):
+    sessions = Session.objects.filter(group__among=groups).unfinished(since).under_way_no_more(since)
+    return sessions.of_each_group("starts", MOST)
+
+
+@question
+def _not_left_before(groups: list[UUID], day: date):
+    wanted = Membership.objects.filter(Q(left=None) | Q(left__gte=day), group__among=groups)
+    return wanted.select_related("person").order_by("person__alias")
+
+
+@question
+def _attendances(sessions: list[UUID]):
+    wanted = Attendance.objects.filter(session__among=sessions, person__kind="member")
+    return wanted.select_related("person").order_by("person__alias")
+
+
+@question
+def _waiting(groups: list[UUID]):
+    waiting = Quarantined.objects.filter(group__among=groups, state=Quarantined.State.HANDED_OVER)
+    return waiting.order_by("group").values_list("group").annotate(n=Count("id"))

@@ -6,6 +6,7 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
+from groupcounsel.lib.questions import question
 from members.models import Membership
 from observations.events.models import Event
 from observations.events.timeline import unsaid
@@ -55,9 +56,14 @@ def _unfinished(session: Session, facets: int, people: int, more: int) -> Unfini
 def _facets(sessions: Iterable[Session]) -> Counter:
     """Of each session, how many facets of its incidents nobody has said anything about."""
     found = Counter()
-    for event in Event.objects.incidents().filter(session__in=sessions).for_timeline():
+    for event in _incidents([session.pk for session in sessions]):
         found[event.session_id] += unsaid(event)
     return found
+
+
+@question
+def _incidents(sessions: list[UUID]):
+    return Event.objects.incidents().filter(session__among=sessions).for_timeline()
 
 
 def _not_noted(session: Session, members: Iterable[Membership], noted: Iterable[Attendance]) -> int:
