@@ -7,12 +7,13 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from groupcounsel.lib.questions import question
 from members.models import Membership
 from observations.events.models import Event, Involvement
 from observations.summaries.arrangement import Told, arranged
 from observations.summaries.editing import name_of
 from observations.summaries.labels import claims_by_name
-from observations.summaries.models import Summary
+from observations.summaries.models import SetAside, Summary
 from observations.summaries.pictures import newest_incidents, pictures
 from observations.summaries.shortfalls import not_enough
 from observations.summaries.wording import Ground, Sentence, sentences
@@ -21,7 +22,7 @@ from observations.summaries.wording import Ground, Sentence, sentences
 def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
     """The newest version, or the one asked for; without consent none. The membership as `member_to_read` gives it."""
     agreed = bool(membership.agreed)
-    kept = list(membership.summaries.in_force()) if agreed else []
+    kept = _in_force(membership.pk) if agreed else []
     newest = next(iter(kept), None)
     shown = _version(membership, version) if agreed and version else newest
     approved = next((summary for summary in kept if summary.state == Summary.State.APPROVED), None)
@@ -36,6 +37,16 @@ def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
     } | _content(membership, shown, approved)
 
 
+@question
+def _in_force(membership: UUID):
+    return Summary.objects.filter(membership=membership).in_force().prefetch_related(None)
+
+
+@question
+def _set_aside(summary: UUID):
+    return SetAside.objects.filter(summary=summary).select_related("by")
+
+
 def _version(membership: Membership, version: str) -> Summary:
     return get_object_or_404(membership.summaries, version=int(version) if version.isdecimal() else 0)
 
@@ -47,7 +58,7 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
     known = sentences(claims_by_name(approved), alias) if approved and approved.version < shown.version else None
     earlier = known and {sentence.text for sentence in known}
     evidence_url = reverse("summaries:evidence", args=[shown.id, 0]).removesuffix("0/")
-    gone = {aside.claim: aside for aside in shown.set_aside.all()}
+    gone = {aside.claim: aside for aside in _set_aside(shown.pk)}
     told = [
         Told(said, claims[said.grounds[0].position], earlier is not None and said.text not in earlier)
         for said in sentences(claims, alias)
