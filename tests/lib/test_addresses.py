@@ -19,6 +19,8 @@ urlpatterns = [
 def test_an_address_is_what_reverse_says():
     for one in (uuid7(), UUID(int=0), uuid7()):
         assert address_of("members:group_detail", one) == reverse("members:group_detail", args=[one])
+        for place in (0, 7, 10**12):
+            assert address_of("summaries:evidence", one, place) == reverse("summaries:evidence", args=[one, place])
     assert address_of("home") == reverse("home")
 
 
