@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groupcounsel.lib.addresses import address_of
 from observations.codebook.codes import ComponentKind, Focus, Kind, State, Trigger
 from observations.events.room import Room
 
@@ -61,7 +61,7 @@ def page_at(events: QuerySet, number) -> Page:
 def lines(events, room: Room) -> list[Line]:
     """`events` come from `Events.for_timeline`."""
     aliases = {seat.id: seat.alias for seat in room.seats}
-    blank = reverse("events:event_detail", args=[NOBODY])
+    blank = address_of("events:event_detail", NOBODY)
     return [
         Line(
             event,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from groupcounsel.lib.addresses import address_of
 from groupcounsel.lib.constraints import broken_rule, told_in
 from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.identifiers import uuid7
@@ -214,7 +215,7 @@ def _record(request, room: Room, narrow: RecordFilter, page: Page) -> dict:
         "attendances": room.attendances,
         "room": room,
         "unrecorded": ", ".join(seat.alias for seat in room.unrecorded),
-        "record_url": reverse("events:record", args=[room.session.id]),
+        "record_url": address_of("events:record", room.session.id),
         "narrow": narrow,
         "page": page,
         "lines": lines(page, room),

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
+from groupcounsel.lib.addresses import address_of
 from groupcounsel.lib.questions import question
 from members.models import Membership
 from observations.events.models import Event, Involvement
@@ -57,7 +57,7 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
     claims, alias = claims_by_name(shown), membership.person.alias
     known = sentences(claims_by_name(approved), alias) if approved and approved.version < shown.version else None
     earlier = known and {sentence.text for sentence in known}
-    evidence_url = reverse("summaries:evidence", args=[shown.id, 0]).removesuffix("0/")
+    evidence_url = address_of("summaries:evidence", shown.id, 0).removesuffix("0/")
     gone = {aside.claim: aside for aside in _set_aside(shown.pk)}
     told = [
         Told(said, claims[said.grounds[0].position], earlier is not None and said.text not in earlier)

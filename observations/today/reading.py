@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from groupcounsel.accounts.models import User
@@ -18,7 +18,7 @@ from observations.live.models import Quarantined
 from observations.today.arcs import open_arcs
 from observations.today.changes import changes_of
 from observations.today.separations import LATELY, absences, breaks, leavings
-from observations.today.unfinished import MOST, records_to_finish
+from observations.today.unfinished import MOST, Noted, records_to_finish
 from sessions_app.models import Attendance, Session
 from sessions_app.plan import plans_of
 from sessions_app.querysets import a_while_ago
@@ -107,7 +107,7 @@ def _members(groups: Sequence[Group], unfinished: Iterable[Session]) -> dict[UUI
     return found
 
 
-def _noted(courses: dict[UUID, Course], unfinished: Iterable[Session]) -> dict[UUID, list[Attendance]]:
+def _noted(courses: dict[UUID, Course], unfinished: Iterable[Session]) -> dict[UUID, list[Noted]]:
     """The members' attendance at each group's last session, and at those of which the record is not finished."""
     last = [course.held[-1] for course in courses.values() if course.held]
     found = defaultdict(list)
@@ -145,8 +145,9 @@ def _not_left_before(groups: list[UUID], day: date):
 
 @question
 def _attendances(sessions: list[UUID]):
-    wanted = Attendance.objects.filter(session__among=sessions, person__kind="member")
-    return wanted.select_related("person").order_by("person__alias")
+    wanted = Attendance.objects.filter(session__among=sessions, person__kind="member").order_by("person__alias")
+    facts = wanted.annotate(alias=F("person__alias"))
+    return facts.values_list("session_id", "person_id", "state", "alias", named=True)
 
 
 @question

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
+
+from django.utils.translation import ngettext
 
 from groupcounsel.lib.questions import question
 from members.models import Membership
 from observations.events.models import Event
 from observations.events.timeline import unsaid
-from sessions_app.models import Attendance, Session
+from sessions_app.models import Session
 
 # The rule of the estimate, in seconds for each thing that is missing. The page says it with these numbers.
 SECONDS = {"facet": 8, "person": 4, "rating": 5}
@@ -27,9 +29,31 @@ class Unfinished(NamedTuple):
     minutes: int | None
     more: int
 
+    @property
+    def missing(self) -> list[str]:
+        """In words, what takes the time."""
+        told = [
+            (ngettext("%(n)s facet not said", "%(n)s facets not said", self.facets), self.facets),
+            (
+                ngettext("attendance of %(n)s member not noted", "attendance of %(n)s members not noted", self.people),
+                self.people,
+            ),
+            (ngettext("%(n)s rating open", "%(n)s ratings open", self.ratings), self.ratings),
+        ]
+        return [text % {"n": n} for text, n in told if n]
+
+
+class Noted(Protocol):
+    """A member's attendance as Today asks for it."""
+
+    session_id: UUID
+    person_id: UUID
+    state: str
+    alias: str
+
 
 def records_to_finish(
-    sessions: Sequence[Session], members: dict[UUID, list[Membership]], noted: dict[UUID, list[Attendance]]
+    sessions: Sequence[Session], members: dict[UUID, list[Membership]], noted: dict[UUID, list[Noted]]
 ) -> list[Unfinished]:
     """`noted`: of each session, its members' attendance. The last of a group says how many more there are."""
     facets = _facets(sessions)
@@ -66,7 +90,7 @@ def _incidents(sessions: list[UUID]):
     return Event.objects.incidents().filter(session__among=sessions).for_timeline()
 
 
-def _not_noted(session: Session, members: Iterable[Membership], noted: Iterable[Attendance]) -> int:
+def _not_noted(session: Session, members: Iterable[Membership], noted: Iterable[Noted]) -> int:
     """Of how many members of that day it does not stand whether they were there."""
     known = {attendance.person_id for attendance in noted}
     of_that_day = (
