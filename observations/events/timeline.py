@@ -105,12 +105,6 @@ def missing(event: Row) -> list[str]:
     return told
 
 
-def unsaid(event: Row) -> int:
-    """How many facets of an incident a debriefing would still ask for; each component is one."""
-    asked = [word for word, is_open in _asked(event) if is_open] if event.kind == Kind.INCIDENT else []
-    return sum(COMPONENTS - word.n if isinstance(word, Known) else 1 for word in asked)
-
-
 def _asked(event: Row) -> list[tuple[str, bool]]:
     negative, positive = event.affect == "negative", event.affect == "positive"
     return [

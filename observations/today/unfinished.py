@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from groupcounsel.lib.questions import question
 from members.models import Membership
 from observations.events.models import Event
-from observations.events.timeline import unsaid
 from sessions_app.models import Session
 
 # The rule of the estimate, in seconds for each thing that is missing. The page says it with these numbers.
@@ -78,16 +77,12 @@ def _unfinished(session: Session, facets: int, people: int, more: int) -> Unfini
 
 
 def _facets(sessions: Iterable[Session]) -> Counter:
-    """Of each session, how many facets of its incidents nobody has said anything about."""
-    found = Counter()
-    for event in _incidents([session.pk for session in sessions]):
-        found[event.session_id] += unsaid(event)
-    return found
+    return Counter(dict(_unsaid([session.pk for session in sessions])))
 
 
 @question
-def _incidents(sessions: list[UUID]):
-    return Event.objects.incidents().filter(session__among=sessions).for_timeline()
+def _unsaid(sessions: list[UUID]):
+    return Event.objects.filter(session__among=sessions).unsaid_by_session()
 
 
 def _not_noted(session: Session, members: Iterable[Membership], noted: Iterable[Noted]) -> int:
