@@ -12,12 +12,15 @@ from functools import lru_cache
 from inspect import signature
 from typing import Any, Generic, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connections
 from django.db.models import ForeignKey, Lookup, QuerySet, UUIDField
+from django.utils import timezone
 from django.utils.translation import get_language
 
 Row = TypeVar("Row")
+ELSEWHERE = "Antarctica/Troll"  # a time zone in which nobody asks: a statement that holds it would hold anybody's
 STAND_INS: dict[Any, Callable] = {
     UUID: lambda place: UUID(int=place),
     list[UUID]: lambda place: [UUID(int=place)],
@@ -49,9 +52,10 @@ class Question(Generic[Row]):
 
     def _put_together(self, _language: str) -> tuple:
         """With stand-ins. Of each place in the statement: whether a value belongs there, and which, or the constant."""
-        rows = self.build(*self.stand_ins)
-        compiler = rows.query.get_compiler(rows.db)
-        statement, constants = compiler.as_sql()
+        with timezone.override(ZoneInfo(ELSEWHERE)):
+            rows = self.build(*self.stand_ins)
+            compiler = rows.query.get_compiler(rows.db)
+            statement, constants = compiler.as_sql()
         places = [self._place(constant) for constant in constants]
         if {place for stands_in, place in places if stands_in} != set(range(len(self.stand_ins))):
             raise TypeError(f"{self.build.__qualname__}: a value does not reach the statement")
@@ -60,7 +64,7 @@ class Question(Generic[Row]):
     def _place(self, constant) -> tuple[bool, Any]:
         if constant in self.stand_ins:
             return True, self.stand_ins.index(constant)
-        if isinstance(constant, UUID | date | list):
+        if isinstance(constant, UUID | date | list) or constant == ELSEWHERE:
             raise TypeError(f"{self.build.__qualname__}: {constant!r} would be kept for everybody and for ever")
         return False, constant
 

@@ -107,7 +107,7 @@ def test_each_language_has_its_own(cast):
                 assert named(cast.group.id) == [told]
 
 
-def test_a_moment_that_would_be_kept_is_refused_as_is_somebody():
+def test_a_moment_that_would_be_kept_is_refused_as_are_somebody_and_their_time_zone():
     @question
     def since_then(group: UUID):
         return Session.objects.filter(group=group, starts__gte=datetime(2026, 1, 1, tzinfo=UTC))
@@ -116,7 +116,11 @@ def test_a_moment_that_would_be_kept_is_refused_as_is_somebody():
     def of_one(group: UUID):
         return Group.objects.filter(pk=group).exclude(pk=uuid7())
 
-    for asked in (since_then, of_one):
+    @question
+    def in_january(group: UUID):
+        return Session.objects.filter(group=group, starts__month=1)
+
+    for asked in (since_then, of_one, in_january):
         with pytest.raises(TypeError, match="kept for everybody"):
             asked(uuid7())
 
