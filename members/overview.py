@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from groupcounsel.lib.pages import page_of
-from groupcounsel.lib.questions import question
+from groupcounsel.lib.questions import Paged, question
 from members.forms import ConsentForm, MemberFinder, NewStatementForm, SessionFinder
 from members.models import Consent, Departure, Group, Leadership, Membership, Statement
 
@@ -31,11 +31,10 @@ def of_group(request, group: Group) -> dict:
 def _members(request, group: Group) -> dict:
     """Those of a tab; whoever fits the words that are searched for, of both."""
     finder, former = MemberFinder(request.GET), request.GET.get("members") == "former"
-    memberships = group.memberships.former() if former else group.memberships.current()
-    found = finder.of(group.memberships.all()) if finder.words else memberships
+    of_tab = _former_members if former else _present_members
     return {
         "former": former or finder.words,
-        "memberships": found.with_attendance().values_list(*ROW).order_by("person__alias"),
+        "memberships": _as_rows(finder.of(group.memberships.all())) if finder.words else of_tab(group.pk),
         "member_tabs": [] if finder.words else _member_tabs(request, group),
         "member_finder": finder if finder.words or group.members_now + group.members_before > MANY else None,
         "kept_beside_members": _kept(request, "sessions", "q"),
@@ -44,7 +43,7 @@ def _members(request, group: Group) -> dict:
 
 def _sessions(request, group: Group) -> dict:
     finder, planned = SessionFinder(request.GET), request.GET.get("sessions") == "planned"
-    sessions = group.sessions.upcoming().order_by("starts", "number") if planned else group.sessions.begun().newest()
+    sessions = Paged(_planned_sessions if planned else _begun_sessions, group.pk)
     total = group.sessions_planned if planned else group.sessions_begun
     found, total = (finder.of(group.sessions.newest()), None) if finder.words else (sessions, total)
     return {
@@ -54,6 +53,30 @@ def _sessions(request, group: Group) -> dict:
         "session_finder": finder if finder.words or group.sessions_planned + group.sessions_begun > MANY else None,
         "kept_beside_sessions": _kept(request, "members", "who"),
     }
+
+
+@question
+def _planned_sessions(group: UUID):
+    return Group(pk=group).sessions.upcoming().order_by("starts", "number")
+
+
+@question
+def _begun_sessions(group: UUID):
+    return Group(pk=group).sessions.begun().newest()
+
+
+@question
+def _present_members(group: UUID):
+    return _as_rows(Membership.objects.filter(group=group).current())
+
+
+@question
+def _former_members(group: UUID):
+    return _as_rows(Membership.objects.filter(group=group).former())
+
+
+def _as_rows(memberships):
+    return memberships.with_attendance().values_list(*ROW).order_by("person__alias")
 
 
 def _kept(request, *names: str) -> list[tuple[str, str]]:

@@ -5,13 +5,11 @@ What is to be come back to stands in events, which are another room's: it is rea
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from groupcounsel.lib.questions import question
 from sessions_app.models import PlanItem, Session
-from sessions_app.querysets import a_while_ago
 
 SHOWN = 6  # follow-ups of one group; the others come up as these are closed
 State = Session.State
@@ -62,7 +60,7 @@ def _plan(session: Session, items: list[PlanItem], follow_ups: list[FollowUp]) -
 
 def _taking(sessions: Iterable[Session]) -> list[Session]:
     """Those to whose plan follow-ups belong: under way or to debrief, or the next one of their group."""
-    following = set(_next(_groups(sessions), a_while_ago()))
+    following = set(_next(_groups(sessions)))
     return [
         session for session in sessions if session.pk in following or session.state in (State.LIVE, State.DEBRIEFING)
     ]
@@ -91,8 +89,8 @@ def _items(sessions: list[UUID]):
 
 
 @question
-def _next(groups: list[UUID], since: datetime):
-    coming = Session.objects.upcoming(since).filter(group__among=groups)
+def _next(groups: list[UUID]):
+    coming = Session.objects.upcoming().filter(group__among=groups)
     return coming.order_by("group", "starts").distinct("group").values_list("id", flat=True)
 
 

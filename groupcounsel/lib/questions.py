@@ -40,12 +40,14 @@ class Question(Generic[Row]):
         self.build, self.stand_ins = build, [STAND_INS[kind](place) for place, kind in enumerate(kinds, start=1)]
         self.put_together = lru_cache(self._put_together)
 
-    def __call__(self, *values) -> list[Row]:
+    def __call__(self, *values, part: slice | None = None) -> list[Row]:
         if [] in values:
             return []
         rows, compiler, statement, places = self.put_together(get_language())
         asked, mine = rows.all(), copy(compiler)
         filled = statement, tuple(values[place] if stands_in else place for stands_in, place in places)
+        if part is not None:
+            filled = f"{statement} LIMIT %s OFFSET %s", (*filled[1], part.stop - part.start, part.start)
         mine.connection, mine.as_sql = connections[rows.db], lambda *_, **__: filled
         asked.query.get_compiler = lambda *_, **__: mine
         return list(asked)
@@ -67,6 +69,19 @@ class Question(Generic[Row]):
         if isinstance(constant, UUID | date | list) or constant == ELSEWHERE:
             raise TypeError(f"{self.build.__qualname__}: {constant!r} would be kept for everybody and for ever")
         return False, constant
+
+
+class Paged(Generic[Row]):
+    """The rows of a question as a paginator takes them: asked for part by part."""
+
+    def __init__(self, asked: Question[Row], *values):
+        self.asked, self.values = asked, values
+
+    def __getitem__(self, part: slice) -> list[Row]:
+        return self.asked(*self.values, part=part)
+
+    def count(self) -> int:
+        return self.asked.build(*self.values).count()
 
 
 def question(build: Callable[..., QuerySet[Row]]) -> Question[Row]:

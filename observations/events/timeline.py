@@ -4,11 +4,11 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groupcounsel.lib.addresses import address_of
+from groupcounsel.lib.questions import Paged
 from observations.codebook.codes import ComponentKind, Focus, Kind, State, Trigger
 from observations.events.room import Room
 
@@ -46,11 +46,11 @@ class Line(NamedTuple):
     missing: list[str]
 
 
-def page_at(events: QuerySet, number) -> Page:
+def page_at(events: Paged, number) -> Page:
     """That page of `Events.for_timeline`, or the nearest there is; one query, unless the page does not exist."""
     number = int(number) if str(number).isdecimal() else 1
     begin = (max(number, 1) - 1) * PAGE
-    rows = list(events[begin : begin + PAGE])
+    rows = events[begin : begin + PAGE]
     pages = Paginator(events, PAGE)
     if rows or number <= 1:
         pages.count = rows[0].total if rows else 0

@@ -36,7 +36,7 @@ KNOWN_ID = "events_event_pkey"
 def record(request, session_id):
     room = access.room_to_read(session_id)
     narrow = RecordFilter(room, request.GET.dict())
-    page = page_at(narrow.narrowed(room.session.events.for_timeline()), request.GET.get("page"))
+    page = page_at(narrow.shown(room.session.pk), request.GET.get("page"))
     context = _record(request, room, narrow, page) | {"quick": _quick(request, room)}
     return answer(request, "events/record.html", "events/_record_rows.html", context)
 
@@ -198,7 +198,7 @@ def _recorded(request, room: Room, form: QuickForm, document: dict) -> Event | N
 def _entry(request, room: Room, quick: QuickForm, added: Event | None = None, status: int = 200):
     """The record after an entry: at the place of the new one, or with the refused one still in the form."""
     narrow = RecordFilter(room, {})
-    page = page_at(narrow.narrowed(room.session.events.for_timeline()), _page_number(added, narrow) if added else 1)
+    page = page_at(narrow.shown(room.session.pk), _page_number(added, narrow) if added else 1)
     context = _record(request, room, narrow, page) | {"quick": quick, "added": added}
     response = answer(request, "events/record.html", "events/_record_body.html", context, status)
     if added:

@@ -8,15 +8,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from groupcounsel.lib import kept
-from groupcounsel.lib.questions import question
 from members.models import Group
 from observations.codebook.codes import ComponentKind
-from observations.events.models import Component
 
 SHOWN, COUNTED = 3, 100  # of a group, the newest: those that are named, and how many are counted
 # From the newest session back until enough are found: years of events that nobody completed are not gone through.
 NEWEST = """
-SELECT found.id, g.id, found.who, found.number, found.at, found.total
+SELECT found.id, g.id, found.who, found.number, found.at, found.total,
+  ARRAY(SELECT c.kind FROM events_component c WHERE c.event_id = found.id AND c.state = 'observed')
 FROM unnest(%(groups)s::uuid[]) AS g (id) CROSS JOIN LATERAL (
   SELECT open.*, count(*) OVER () AS total FROM (
     SELECT e.id, p.alias AS who, s.number, e.at
@@ -58,26 +57,14 @@ class Newest(NamedTuple):
     number: int
     at: float
     total: int
+    seen: list[str]
 
 
 def open_arcs(groups: Iterable[Group]) -> dict[UUID, OpenArcs]:
     newest, rows = _newest([group.id for group in groups]), defaultdict(list)
     for row in newest:
         rows[row.group].append(row)
-    seen = _observed([row.event for row in newest])
-    return {group.id: _arcs(rows[group.id], seen) for group in groups}
-
-
-def _observed(events: list[UUID]) -> dict[UUID, set[str]]:
-    found = defaultdict(set)
-    for event, kind in _components(events):
-        found[event].add(kind)
-    return found
-
-
-@question
-def _components(events: list[UUID]):
-    return Component.objects.filter(event__among=events, state="observed").values_list("event", "kind")
+    return {group.id: _arcs(rows[group.id]) for group in groups}
 
 
 def _newest(groups: list[UUID]) -> list[Newest]:
@@ -85,13 +72,13 @@ def _newest(groups: list[UUID]) -> list[Newest]:
     return [Newest(*row) for row in kept.rows(NEWEST, said)]
 
 
-def _arcs(rows: list[Newest], seen: dict[UUID, set[str]]) -> OpenArcs:
+def _arcs(rows: list[Newest]) -> OpenArcs:
     total = rows[0].total if rows else 0
-    return OpenArcs([_arc(row, seen) for row in rows], min(total, COUNTED) - len(rows), total > COUNTED)
+    return OpenArcs([_arc(row) for row in rows], min(total, COUNTED) - len(rows), total > COUNTED)
 
 
-def _arc(row: Newest, seen: dict[UUID, set[str]]) -> OpenArc:
-    missing = next(kind for kind in ComponentKind if kind not in seen[row.event])
+def _arc(row: Newest) -> OpenArc:
+    missing = next(kind for kind in ComponentKind if kind not in row.seen)
     return OpenArc(row.event, row.who, row.number, row.at, questions()[missing])
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.lib.questions import question
 from members.models import Group, Membership
-from observations.summaries.consent import memberships_that_agreed
 from observations.summaries.content import claims_of
 from observations.summaries.models import Summary
 from observations.summaries.wording import sentences
@@ -31,8 +30,8 @@ class Changes(NamedTuple):
 
 
 def changes_of(groups: Iterable[Group], members: dict[UUID, list[Membership]]) -> dict[UUID, Changes]:
-    present = {one.pk: one for group in groups for one in members[group.id] if one.left is None}
-    pairs = _pairs(memberships_that_agreed(groups) & present.keys())
+    present = {one.pk: one for group in groups for one in members[group.id] if one.left is None and one.agreed}
+    pairs = _pairs(present)
     found = {group.id: Changes([], 0) for group in groups}
     for membership, (newest, before) in pairs.items():
         told, compared = found[newest.group_id]

@@ -4,25 +4,29 @@ the same whatever there is; what could grow without end is cut, and says how muc
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.questions import question
 from members.models import Group, Membership
-from observations.live.models import Quarantined
+from observations.summaries.querysets import AGREED
 from observations.today.arcs import open_arcs
 from observations.today.changes import changes_of
 from observations.today.separations import LATELY, absences, breaks, leavings
 from observations.today.unfinished import MOST, Noted, records_to_finish
 from sessions_app.models import Attendance, Session
 from sessions_app.plan import plans_of
-from sessions_app.querysets import a_while_ago
 
+# Entries that the supervisor left to those who lead; the database shows them to nobody else.
+HANDED_OVER = RawSQL(
+    "(SELECT count(*) FROM live_quarantined t WHERE t.group_id = members_group.id AND t.state = 'handed-over')", []
+)
 RECENT, COMING = 9, 2  # sessions of a group: those from which its usual distance is taken, and those to come
 
 
@@ -53,11 +57,11 @@ def today_of(user: User) -> dict:
 
 def _rows(groups: Sequence[Group], courses: dict, members: dict, noted: dict) -> list[dict]:
     plans = plans_of([course.next for course in courses.values() if course.next])
-    arcs, changes, handed = open_arcs(groups), changes_of(groups, members), _handed_over(groups)
+    arcs, changes = open_arcs(groups), changes_of(groups, members)
     return [
         {
             "group": group,
-            "handed_over": handed.get(group.id, 0),
+            "handed_over": group.handed_over,
             "next": (next_one := courses[group.id].next),
             "plan": plans.get(next_one.pk) if next_one else None,
             "separations": _separations(group, courses[group.id], members[group.id], noted),
@@ -66,11 +70,6 @@ def _rows(groups: Sequence[Group], courses: dict, members: dict, noted: dict) ->
         }
         for group in groups
     ]
-
-
-def _handed_over(groups: Sequence[Group]) -> dict[UUID, int]:
-    """Entries that the supervisor left to those who lead; the database shows them to nobody else."""
-    return dict(_waiting([group.id for group in groups]))
 
 
 def _separations(group: Group, course: Course, members: Iterable[Membership], noted: dict) -> list[str]:
@@ -83,7 +82,7 @@ def _separations(group: Group, course: Course, members: Iterable[Membership], no
 def _courses(groups: Sequence[Group]) -> dict[UUID, Course]:
     of_group = {group.id: group for group in groups}
     found = {group.id: Course([], []) for group in groups}
-    for place, sessions in enumerate((_held([*of_group]), _coming([*of_group], a_while_ago()))):
+    for place, sessions in enumerate((_held([*of_group]), _coming([*of_group]))):
         for session in sessions:
             session.group = of_group[session.group_id]
             found[session.group_id][place].append(session)
@@ -92,7 +91,7 @@ def _courses(groups: Sequence[Group]) -> dict[UUID, Course]:
 
 def _unfinished(groups: Sequence[Group]) -> list[Session]:
     of_group = {group.id: group for group in groups if group.may_write}
-    found = _not_signed([*of_group], a_while_ago())
+    found = _not_signed([*of_group])
     for session in found:
         session.group = of_group[session.group_id]
     return found
@@ -118,7 +117,8 @@ def _noted(courses: dict[UUID, Course], unfinished: Iterable[Session]) -> dict[U
 
 @question
 def _led_by(user: UUID):
-    return Group.objects.running().readable().led_by(User(pk=user)).order_by("name", "ref")
+    groups = Group.objects.running().readable().led_by(User(pk=user))
+    return groups.annotate(handed_over=HANDED_OVER).order_by("name", "ref")
 
 
 @question
@@ -127,20 +127,20 @@ def _held(groups: list[UUID]):
 
 
 @question
-def _coming(groups: list[UUID], since: datetime):
-    return Session.objects.filter(group__among=groups).upcoming(since).of_each_group("starts", COMING)
+def _coming(groups: list[UUID]):
+    return Session.objects.filter(group__among=groups).upcoming().of_each_group("starts", COMING)
 
 
 @question
-def _not_signed(groups: list[UUID], since: datetime):
-    sessions = Session.objects.filter(group__among=groups).unfinished(since).under_way_no_more(since)
+def _not_signed(groups: list[UUID]):
+    sessions = Session.objects.filter(group__among=groups).unfinished().under_way_no_more()
     return sessions.of_each_group("starts", MOST)
 
 
 @question
 def _not_left_before(groups: list[UUID], day: date):
     wanted = Membership.objects.filter(Q(left=None) | Q(left__gte=day), group__among=groups)
-    return wanted.select_related("person").order_by("person__alias")
+    return wanted.select_related("person").annotate(agreed=AGREED).order_by("person__alias")
 
 
 @question
@@ -148,9 +148,3 @@ def _attendances(sessions: list[UUID]):
     wanted = Attendance.objects.filter(session__among=sessions, person__kind="member").order_by("person__alias")
     facts = wanted.annotate(alias=F("person__alias"))
     return facts.values_list("session_id", "person_id", "state", "alias", named=True)
-
-
-@question
-def _waiting(groups: list[UUID]):
-    waiting = Quarantined.objects.filter(group__among=groups, state=Quarantined.State.HANDED_OVER)
-    return waiting.order_by("group").values_list("group").annotate(n=Count("id"))
