@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Window
+from django.db.models import Count, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
@@ -50,13 +50,15 @@ def _pairs(memberships: Iterable[UUID]) -> dict[UUID, list[Summary]]:
     found = defaultdict(list)
     for summary in _newest_two([*memberships]):
         found[summary.membership_id].append(summary)
-    return {membership: pair for membership, pair in found.items() if len(pair) == 2}
+    return found
 
 
 @question
 def _newest_two(memberships: list[UUID]):
     place = Window(RowNumber(), partition_by="membership_id", order_by="-version")
-    rows = Summary.objects.filter(membership__among=memberships).annotate(place=place).filter(place__lte=2)
+    versions = Window(Count("id"), partition_by="membership_id")
+    rows = Summary.objects.filter(membership__among=memberships).annotate(place=place, versions=versions)
+    rows = rows.filter(place__lte=2, versions__gte=2)
     return rows.only("membership", "group", "version", "claims").order_by("membership", "place")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -45,7 +45,7 @@ class Course(NamedTuple):
 
 def today_of(user: User) -> dict:
     groups = _led_by(user.pk)
-    courses, unfinished = _courses(groups), _unfinished(groups)
+    courses, unfinished = _courses(groups)
     members, noted = _members(groups, unfinished), _noted(courses, unfinished)
     records = records_to_finish(unfinished, members, noted)
     return {
@@ -79,22 +79,17 @@ def _separations(group: Group, course: Course, members: Iterable[Membership], no
     return [*away, *leavings(members, today), *breaks(course.held, course.coming)]
 
 
-def _courses(groups: Sequence[Group]) -> dict[UUID, Course]:
-    of_group = {group.id: group for group in groups}
+def _courses(groups: Sequence[Group]) -> tuple[dict[UUID, Course], list[Session]]:
+    """And the sessions that are over and not signed, of the groups in which one may write."""
+    of_group, unfinished = {group.id: group for group in groups}, []
     found = {group.id: Course([], []) for group in groups}
-    for place, sessions in enumerate((_held([*of_group]), _coming([*of_group]))):
-        for session in sessions:
-            session.group = of_group[session.group_id]
-            found[session.group_id][place].append(session)
-    return found
-
-
-def _unfinished(groups: Sequence[Group]) -> list[Session]:
-    of_group = {group.id: group for group in groups if group.may_write}
-    found = _not_signed([*of_group])
-    for session in found:
+    for session in _sessions([*of_group]):
         session.group = of_group[session.group_id]
-    return found
+        course = found[session.group_id]
+        parts = {"held": course.held, "coming": course.coming, "unfinished": unfinished}
+        if session.part != "unfinished" or session.group.may_write:
+            parts[session.part].append(session)
+    return found, unfinished
 
 
 def _members(groups: Sequence[Group], unfinished: Iterable[Session]) -> dict[UUID, list[Membership]]:
@@ -122,19 +117,13 @@ def _led_by(user: UUID):
 
 
 @question
-def _held(groups: list[UUID]):
-    return Session.objects.filter(group__among=groups).held().of_each_group("-starts", RECENT)
-
-
-@question
-def _coming(groups: list[UUID]):
-    return Session.objects.filter(group__among=groups).upcoming().of_each_group("starts", COMING)
-
-
-@question
-def _not_signed(groups: list[UUID]):
-    sessions = Session.objects.filter(group__among=groups).unfinished().under_way_no_more()
-    return sessions.of_each_group("starts", MOST)
+def _sessions(groups: list[UUID]):
+    of = Session.objects.filter(group__among=groups)
+    held, coming = of.held().of_each_group("-starts", RECENT), of.upcoming().of_each_group("starts", COMING)
+    unfinished = of.unfinished().under_way_no_more().of_each_group("starts", MOST)
+    parts = {"held": held, "coming": coming, "unfinished": unfinished}
+    first, *others = (rows.annotate(part=Value(part)) for part, rows in parts.items())
+    return first.union(*others, all=True).order_by("starts")
 
 
 @question

@@ -6,6 +6,7 @@ from math import ceil
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groupcounsel.lib.questions import question
@@ -27,6 +28,21 @@ class Unfinished(NamedTuple):
     ratings: int
     minutes: int | None
     more: int
+
+    @property
+    def name(self) -> str:
+        return _("Session %(n)s") % {"n": self.session.number}
+
+    @property
+    def estimate(self) -> str:
+        return ngettext("about %(n)s minute", "about %(n)s minutes", self.minutes) % {"n": self.minutes}
+
+    @property
+    def later(self) -> str:
+        text = ngettext(
+            "%(n)s later record of this group waits too.", "%(n)s later records of this group wait too.", self.more
+        )
+        return text % {"n": self.more}
 
     @property
     def missing(self) -> list[str]:
