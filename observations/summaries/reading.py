@@ -64,8 +64,10 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
         for said in sentences(claims, alias)
     ]
     judged = [(one, gone.get(name_of(one.claim))) for one in told]
+    may_edit = shown.state == Summary.State.DRAFT and membership.group.may_write
     return {
         "evidence_url": evidence_url,
+        "aside_url": may_edit and address_of("summaries:claim_set_aside", shown.id, 0).removesuffix("0/"),
         "parts": arranged([one for one, aside in judged if aside is None]),
         "set_aside": [(one.sentence, aside) for one, aside in judged if aside],
         "not_enough": not_enough(claims),

@@ -14,22 +14,22 @@ from observations.codebook.codes import ComponentKind
 SHOWN, COUNTED = 3, 100  # of a group, the newest: those that are named, and how many are counted
 # From the newest session back until enough are found: years of events that nobody completed are not gone through.
 NEWEST = """
-SELECT found.id, g.id, found.who, found.number, found.at, found.total,
+SELECT found.id, g.id, p.alias, found.number, found.at, found.total,
   ARRAY(SELECT c.kind FROM events_component c WHERE c.event_id = found.id AND c.state = 'observed')
 FROM unnest(%(groups)s::uuid[]) AS g (id) CROSS JOIN LATERAL (
   SELECT open.*, count(*) OVER () AS total FROM (
-    SELECT e.id, p.alias AS who, s.number, e.at
+    SELECT e.id, e.actor_id, s.number, e.at
     FROM (SELECT id, number FROM sessions_app_session WHERE group_id = g.id ORDER BY number DESC) s
     CROSS JOIN LATERAL (
       SELECT i.id, i.at, i.actor_id FROM events_event i
       WHERE i.session_id = s.id AND i.kind = 'incident' ORDER BY i.at DESC) e
     CROSS JOIN LATERAL (
       SELECT count(*) AS n FROM events_component c WHERE c.event_id = e.id AND c.state = 'observed') seen
-    JOIN members_person p ON p.id = e.actor_id
-    LEFT JOIN members_membership m ON m.person_id = p.id
+    LEFT JOIN members_membership m ON m.person_id = e.actor_id
     WHERE m.left IS NULL AND seen.n < %(all)s
     ORDER BY s.number DESC, e.at DESC LIMIT %(counted)s) open
   ORDER BY open.number DESC, open.at DESC LIMIT %(shown)s) found
+JOIN members_person p ON p.id = found.actor_id
 ORDER BY g.id, found.number DESC, found.at DESC
 """
 

@@ -1,35 +1,48 @@
+"""A sentence of a member's page, written here and not in a template: a page has a dozen of them on forty grounds."""
+
 from html import escape
 
 from django import template
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
+from observations.summaries.arrangement import Told
 from observations.summaries.wording import Ground, Sentence
 
 register = template.Library()
 
 
 @register.simple_tag
-def grounds(sentence: Sentence, part: int, place: int, evidence_url: str) -> str:
-    """What the sentence at this place of its part stands on, and beside it its figures; of its grounds one is open at a
-    time. Written here and not in a template, because a page has forty of them.
-    """
-    name = f"grounds-{part}-{place}"
-    parts = [_opened(ground, name, evidence_url) if ground.opens else _stated(ground) for ground in sentence.grounds]
-    note = f'<span class="num">{escape(sentence.note)}</span>' if sentence.note else ""
-    pill = f'<span class="pill bad">{escape(sentence.pill)}</span>' if sentence.pill else ""
-    return mark_safe("".join(parts) + note + pill)
+def sentence_row(one: Told, part: int, place: int, evidence_url: str, aside_url: str, approved: int | None) -> str:
+    """With what it stands on, of which one is open at a time, and the way to set it aside where `aside_url` leads."""
+    said, name = one.sentence, f"grounds-{part}-{place}"
+    beside = "".join(_ground(ground, name, evidence_url) for ground in said.grounds) + _warnings(said)
+    aside = _aside(said, aside_url) if aside_url else ""
+    changed = _pill("on", _("changed since version %(version)s") % {"version": approved}) if one.changed else ""
+    text = f'<p class="says">{escape(said.text)}</p>'
+    return mark_safe(f'<li>{text}<div class="evidence">{beside}{aside}{changed}</div></li>')
 
 
-def _opened(ground: Ground, name: str, evidence_url: str) -> str:
+def _ground(ground: Ground, name: str, evidence_url: str) -> str:
     url, label = f"{evidence_url}{ground.position}/", escape(ground.label)
+    figures = f' <span class="num">{escape(ground.figures)}</span>' if ground.figures else ""
+    if not ground.opens:
+        return f"<span><b>{label}</b>{figures}</span>"
     loaded = f'name="{name}" hx-get="{url}" hx-trigger="toggle once" hx-target="find .grounds"'
     link = f'<ul class="grounds"><li><a href="{url}">{label}</a></li></ul>'
-    return f"<details {loaded}><summary>{label}{_figures(ground)}</summary>{link}</details>"
+    return f"<details {loaded}><summary>{label}{figures}</summary>{link}</details>"
 
 
-def _stated(ground: Ground) -> str:
-    return f"<span><b>{escape(ground.label)}</b>{_figures(ground)}</span>"
+def _warnings(said: Sentence) -> str:
+    note = f'<span class="num">{escape(said.note)}</span>' if said.note else ""
+    return note + (_pill("bad", said.pill) if said.pill else "")
 
 
-def _figures(ground: Ground) -> str:
-    return f' <span class="num">{escape(ground.figures)}</span>' if ground.figures else ""
+def _aside(said: Sentence, aside_url: str) -> str:
+    url, words = f"{aside_url}{said.grounds[0].position}/", escape(_("Set aside"))
+    whole = f'<span class="hidden">: {escape(said.text)}</span>'
+    return f'<a class="small soft aside-link" href="{url}">{words}{whole}</a>'
+
+
+def _pill(look: str, words: str) -> str:
+    return f'<span class="pill {look}">{escape(words)}</span>'
