@@ -30,8 +30,7 @@ def changes(own: Sequence[Observation], course: Course) -> list[Claim]:
 
 def _change(coded: Sequence[Observation], attended: Sequence[int], adaptive: bool, p, missing) -> Claim:
     hits = [o for o in coded if o.adaptive is adaptive]
-    halves = [_half(coded, hits, sessions) for sessions in _halves(attended)]
-    first, second = halves
+    first, second = (_half(coded, hits, sessions) for sessions in halves(attended))
     ratio = None
     if not missing:
         ratio = rate_ratio((first["observed"], first["sessions"]), (second["observed"], second["sessions"]))
@@ -50,7 +49,7 @@ def _change(coded: Sequence[Observation], attended: Sequence[int], adaptive: boo
     )
 
 
-def _halves(attended: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+def halves(attended: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
     """Of an odd number the one in the middle belongs to the second half."""
     middle = len(attended) // 2
     return attended[:middle], attended[middle:]

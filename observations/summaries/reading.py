@@ -3,20 +3,27 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from groupcounsel.lib.addresses import address_of
 from groupcounsel.lib.questions import question
-from members.models import Membership
+from members.models import Group, Membership
 from observations.events.models import Event, Involvement
 from observations.summaries.arrangement import Told, arranged
+from observations.summaries.course_pictures import course_pictures
 from observations.summaries.editing import name_of
 from observations.summaries.labels import claims_by_name
 from observations.summaries.models import SetAside, Summary
+from observations.summaries.others_pictures import chain_picture, evoked_picture
+from observations.summaries.outcome_reading import beside_outcome
 from observations.summaries.pictures import newest_incidents, pictures
 from observations.summaries.shortfalls import not_enough
 from observations.summaries.wording import Ground, Sentence, sentences
+
+EVENTS = 10
 
 
 def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
@@ -65,6 +72,7 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
     ]
     judged = [(one, gone.get(name_of(one.claim))) for one in told]
     may_edit = shown.state == Summary.State.DRAFT and membership.group.may_write
+    standing = [claim for claim in claims if name_of(claim) not in gone]
     return {
         "evidence_url": evidence_url,
         "aside_url": may_edit and address_of("summaries:claim_set_aside", shown.id, 0).removesuffix("0/"),
@@ -72,6 +80,9 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
         "set_aside": [(one.sentence, aside) for one, aside in judged if aside],
         "not_enough": not_enough(claims),
         "newest_incidents": newest_incidents(claims),
+        "beside_outcome": beside_outcome(membership, claims, evidence_url, gone),
+        "beside": [*filter(None, [evoked_picture(claims)]), *course_pictures(shown.pictured)],
+        "chain": chain_picture(shown.pictured, standing),
     } | pictures(claims, evidence_url)
 
 
@@ -88,3 +99,10 @@ def events_in_order(group_id: UUID, ids: Sequence[str]) -> list[Event]:
     events = Event.objects.filter(group=group_id).select_related("session", "actor", "behaviour")
     found = events.prefetch_related(Prefetch("involvements", toward, to_attr="addressed")).in_bulk(ids)
     return [found[UUID(id)] for id in ids if UUID(id) in found]
+
+
+def page_of_events(request: HttpRequest, group: Group, ids: Sequence[str]) -> dict[str, object]:
+    """The page that is asked for of the events behind a sentence, and how many come after it."""
+    page = Paginator(ids, EVENTS).get_page(request.GET.get("page"))
+    left_over = page.paginator.count - page.end_index()
+    return {"page": page, "events": events_in_order(group.id, page.object_list), "left_over": left_over}

@@ -82,6 +82,7 @@ def _write(draft: Summary, content: Content, built_from: int) -> None:
     new = draft._state.adding
     draft.built_from, draft.built_at, draft.analysis = built_from, timezone.now(), VERSION
     draft.claims, draft.events, draft.digest = content.claims, content.events, content.digest
+    draft.pictured = content.pictured
     draft.save()
     _write_evidence(draft, content.evidence)
     if new:

@@ -21,6 +21,7 @@ WHO = {
     "write": "alice",
     "author": "alice",
     "counselor": "alice",
+    "clinical": "alice",
     "all": "alice",
     "factor": "alice",
     "sealed": "alice",
@@ -32,7 +33,7 @@ WHO = {
 }
 # What people wrote or are called, places, addresses and dates: the same in both languages.
 NAMES = re.compile(
-    r"GroupCounsel|\bDebriefing\b|Alice|Bob|Charlie|Olga|Sari|Rina|Adi|Newcomer|Melati|Dahlia|Say no"
+    r"GroupCounsel|\bDebriefing\b|Alice|Bob|Charlie|Olga|Sari|Rina|Adi|Newcomer|Melati|Dahlia|Kenanga|Say no"
     r"|Gives in|Named it|She waits to be left|Ask her|Yields|She was joking|She waited"
     r"|Kelompok (Melati|Bakung)"
     r"|\S+@example\.org|\b[A-Z]\w+/[\w/ -]+|\b(Jan|Nov|April|September|November|UTC)\b"
