@@ -37,7 +37,7 @@ NAMES = re.compile(
     r"|Gives in|Named it|She waits to be left|Ask her|Yields|She was joking|She waited"
     r"|Kelompok (Melati|Bakung)"
     r"|\S+@example\.org|\b[A-Z]\w+/[\w/ -]+|\b(Jan|Nov|April|September|November|UTC)\b"
-    r"|\b(Me|Da|Al|Bo)\b|\b[0-9a-f]{8,}\b"
+    r"|\b(Me|Da|Al|Bo|Ke)\b|\b[0-9a-f]{8,}\b"
 )
 
 # The columns of a file that was read in, and each language in its own words.
