@@ -11,7 +11,7 @@ from groupcounsel.lib import kept
 from members.models import Group
 from observations.codebook.codes import ComponentKind
 
-SHOWN, COUNTED = 3, 100  # of a group, the newest: those that are named, and how many are counted
+SHOWN, COUNTED = 3, 30  # of a group, the newest: those that are named, and how many are counted
 # From the newest session back until enough are found: years of events that nobody completed are not gone through.
 NEWEST = """
 SELECT found.id, g.id, p.alias, found.number, found.at, found.total,
