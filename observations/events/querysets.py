@@ -18,7 +18,7 @@ UNSAID = f"""
   + (affect IS NOT DISTINCT FROM 'negative' AND afterwards IS NULL)::int
   + (affect IS NOT DISTINCT FROM 'positive' AND hidden_self IS NULL)::int
   + {len(ComponentKind)} - {KNOWN}
-  + ({ANSWERS} = 0)::int
+  + (NOT EXISTS (SELECT FROM events_response x {OF_EVENT}))::int
   + (COALESCE(strength, 0) >= 4 AND reflection IS NULL)::int
   + (feared_happened IS NOT NULL AND feared_happened > COALESCE(feared_expected, 0) AND follow_up = '')::int
 """

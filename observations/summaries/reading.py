@@ -46,12 +46,15 @@ def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
 
 @question
 def _in_force(membership: UUID):
-    return Summary.objects.filter(membership=membership).in_force().prefetch_related(None)
+    """Of those who wrote and approved only what they are called."""
+    own = [field.name for field in Summary._meta.concrete_fields]
+    rows = Summary.objects.filter(membership=membership).in_force().prefetch_related(None)
+    return rows.only(*own, "words_by__name", "approved_by__name")
 
 
 @question
 def _set_aside(summary: UUID):
-    return SetAside.objects.filter(summary=summary).select_related("by")
+    return SetAside.objects.filter(summary=summary).select_related("by").only("claim", "reason", "at", "by__name")
 
 
 def _version(membership: Membership, version: str) -> Summary:
