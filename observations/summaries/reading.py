@@ -73,9 +73,9 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
         Told(said, claims[said.grounds[0].position], earlier is not None and said.text not in earlier)
         for said in sentences(claims, alias)
     ]
-    judged = [(one, gone.get(name_of(one.claim))) for one in told]
+    judged = [(one, gone.get(name_of(one.claim)) if gone else None) for one in told]
     may_edit = shown.state == Summary.State.DRAFT and membership.group.may_write
-    standing = [claim for claim in claims if name_of(claim) not in gone]
+    standing = [claim for claim in claims if name_of(claim) not in gone] if gone else claims
     return {
         "evidence_url": evidence_url,
         "aside_url": may_edit and address_of("summaries:claim_set_aside", shown.id, 0).removesuffix("0/"),
