@@ -16,7 +16,8 @@ def pictured(observations: Sequence[Observation], course: Course) -> dict:
     """Plain data of one member's events, for JSON. It names nobody; `earlier` counts what is too long ago."""
     own = in_order(observations)
     attended = sorted({*course.attended, *(o.session for o in own)})
-    drawn = [o for o in own if o.session in attended[-LATEST:]]
+    latest = set(attended[-LATEST:])
+    drawn = [o for o in own if o.session in latest]
     return {
         "fears": _latest([[o.session, o.feared_expected, o.feared_happened] for o in fears_of(own)]),
         "course": _course(own, attended),

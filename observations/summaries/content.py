@@ -34,12 +34,13 @@ class Content:
 
 
 def content_of(observations: Sequence[Observation], course: Course) -> Content:
-    claims = [claim for claim in member_claims(observations, course) if _is_shown(claim)]
-    place = {o.id: number for number, o in enumerate(in_order(observations))}
+    own = in_order(observations)
+    claims = [claim for claim in member_claims(own, course) if _is_shown(claim)]
+    place = {o.id: number for number, o in enumerate(own)}
     evidence = [sorted(claim.events, key=place.get) for claim in claims]
     stored = [_light(claim) for claim in claims]
     _show_latest([plain["detail"] for plain in stored if plain["kind"] == "incident"])
-    return Content(stored, evidence, len(place), pictured(observations, course))
+    return Content(stored, evidence, len(place), pictured(own, course))
 
 
 def _is_shown(claim: Claim) -> bool:
@@ -56,8 +57,7 @@ def claims_of(stored: Sequence[Mapping]) -> list[Claim]:
 
 def _light(claim: Claim) -> dict:
     """Of the events only their number, as `grounds`."""
-    plain = claim.as_json()
-    del plain["events"]
+    plain = claim.without_events()
     shorten = _SHORTER.get(claim.kind, dict)
     return plain | {"detail": shorten(plain.get("detail") or {}) | {"grounds": len(claim.events)}}
 

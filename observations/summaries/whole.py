@@ -1,7 +1,6 @@
 """A group as a whole: what may be told of it, by whom it is lived, and what is claimed about it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -47,7 +46,7 @@ class Whole(NamedTuple):
 def _named(o: Observation, names: Mapping[str, str]) -> Observation:
     felt = tuple(line._replace(by=names.get(line.by, line.by)) for line in o.felt)
     toward = tuple(names.get(person, person) for person in o.toward)
-    return replace(o, actor=names.get(o.actor, o.actor), toward=toward, felt=felt)
+    return o._replace(actor=names.get(o.actor, o.actor), toward=toward, felt=felt)
 
 
 def whole_of(group: Group) -> Whole:
