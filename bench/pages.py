@@ -14,15 +14,24 @@ ROUNDS = 60
 
 def main() -> None:
     with scene("pages"):
-        from django.test import Client, override_settings
-
-        from tests.factories import make_user
+        from django.test import override_settings
 
         with override_settings(ROOT_URLCONF="bench.urls"):
-            browser = Client()
-            alice = make_user(name="Alice")
-            browser.force_login(alice)
-            report(browser, {size: pages(alice, *numbers) for size, numbers in SIZES.items()})
+            report({size: visitor(size, *numbers) for size, numbers in SIZES.items()})
+
+
+def visitor(name: str, sessions: int, events: int) -> tuple:
+    """Signed in, a counselor who leads one group of that size, and the addresses of the pages.
+
+    One for each size: what shows all groups that somebody leads shows this one.
+    """
+    from django.test import Client
+
+    from tests.factories import make_user
+
+    browser, alice = Client(), make_user(name=name)
+    browser.force_login(alice)
+    return browser, pages(alice, sessions, events)
 
 
 def pages(alice, sessions: int, events: int) -> dict[str, str]:
@@ -41,6 +50,7 @@ def pages(alice, sessions: int, events: int) -> dict[str, str]:
     refresh_summary(group_id=group.id, membership_id=member.id)
     connection.cursor().execute("ANALYZE")
     return {
+        "today": reverse("today:today"),
         "groups": reverse("members:group_list"),
         "group": reverse("members:group_detail", args=[group.id]),
         "session": reverse("sessions:session_detail", args=[session.id]),
@@ -50,20 +60,22 @@ def pages(alice, sessions: int, events: int) -> dict[str, str]:
     }
 
 
-def report(browser, sizes: dict[str, dict[str, str]]) -> None:
+def report(visitors: dict[str, tuple]) -> None:
+    (small, addresses), (large, others) = visitors.values()
     print(f"{'page':32} {'small':>7} {'large':>7} {'large/small':>12}   queries")
-    for page in sizes["small"]:
-        base, small, large = times(browser, "/bench/empty/", sizes["small"][page], sizes["large"][page])
-        counts = [queries(browser, sizes[size][page]) for size in sizes]
-        print(f"{page:32} {small / base:7.2f} {large / base:7.2f} {large / small:12.2f}   {counts[0]} and {counts[1]}")
+    for page, url in addresses.items():
+        asked = [(small, url), (large, others[page])]
+        base, few, many = times((small, "/bench/empty/"), *asked)
+        counts = [queries(*one) for one in asked]
+        print(f"{page:32} {few / base:7.2f} {many / base:7.2f} {many / few:12.2f}   {counts[0]} and {counts[1]}")
     print(f"(times over an empty signed-in view of {base * 1000:.2f} ms; medians of {ROUNDS} rounds in turn)")
 
 
-def times(browser, *urls: str) -> list[float]:
+def times(*asked: tuple) -> list[float]:
     """Medians, the addresses asked in turn so that a slower minute slows them all."""
-    for url in urls * 3:
+    for browser, url in asked * 3:
         assert browser.get(url).status_code == 200, url
-    rounds = [[timed(browser, url) for url in urls] for _ in range(ROUNDS)]
+    rounds = [[timed(browser, url) for browser, url in asked] for _ in range(ROUNDS)]
     return [median(column) for column in zip(*rounds, strict=True)]
 
 

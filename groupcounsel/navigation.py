@@ -1,5 +1,6 @@
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from groupcounsel.lib.addresses import address_of
 
 RECORDS = (
     "/groups/", "/sessions/", "/events/", "/debriefing/", "/console/", "/summaries/", "/exchange/sheets/",
@@ -32,7 +33,7 @@ def navigation(request):
     present = fit.index(max(fit)) if max(fit) else None
     return {
         "navigation": [
-            {"label": label, "url": reverse(name), "current": number == present}
+            {"label": label, "url": address_of(name), "current": number == present}
             for number, (_role, name, label, _prefixes) in enumerate(entries)
         ]
     }

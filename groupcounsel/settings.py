@@ -72,11 +72,11 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "groupcounsel.urls"
 WSGI_APPLICATION = "groupcounsel.wsgi.application"
+LOADERS = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -85,7 +85,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "groupcounsel.navigation.navigation",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "groupcounsel.lib.templatetags.addresses",
+            ],
+            "loaders": [("groupcounsel.lib.folding.Loader", LOADERS)],
         },
     }
 ]

@@ -8,17 +8,35 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from groupcounsel.lib.questions import Question, question
 from members.models import Group, Membership, Statement
 
 Row = TypeVar("Row", bound=Model)
 
 
-def group_to_read(group_id: UUID, groups: QuerySet[Group] | None = None) -> Group:
-    """`groups` says what else is wanted of it; all of them unless told."""
-    wanted = Group.objects.all() if groups is None else groups
-    return get_object_or_404(wanted.readable(), pk=group_id)
+@question
+def readable_group(group_id: UUID):
+    return Group.objects.readable().filter(pk=group_id)
+
+
+@question
+def _membership(membership_id: UUID):
+    return Membership.objects.select_related("person").filter(pk=membership_id)
+
+
+def only(rows: list[Row]) -> Row:
+    """404 where there is none, or none that the database shows."""
+    if not rows:
+        raise Http404
+    return rows[0]
+
+
+def group_to_read(group_id: UUID, wanted: Question[Group] = readable_group) -> Group:
+    """`wanted` says what else is wanted of it."""
+    return only(wanted(group_id))
 
 
 def group_to_write(group_id: UUID) -> Group:
@@ -31,25 +49,25 @@ def must_write(group: Group) -> Group:
     return group
 
 
-def of_readable_group(rows: QuerySet[Row], row_id: UUID) -> Row:
+def of_readable_group(rows: QuerySet[Row] | Question[Row], row_id: UUID) -> Row:
     """The row; its `group` says in `may_write` whether this person may write."""
-    row = get_object_or_404(rows, pk=row_id)
+    row = only(rows(row_id)) if isinstance(rows, Question) else get_object_or_404(rows, pk=row_id)
     row.group = group_to_read(row.group_id)
     return row
 
 
-def of_writable_group(rows: QuerySet[Row], row_id: UUID) -> Row:
+def of_writable_group(rows: QuerySet[Row] | Question[Row], row_id: UUID) -> Row:
     row = of_readable_group(rows, row_id)
     must_write(row.group)
     return row
 
 
 def membership_to_read(membership_id: UUID) -> Membership:
-    return of_readable_group(Membership.objects.select_related("person"), membership_id)
+    return of_readable_group(_membership, membership_id)
 
 
 def membership_to_write(membership_id: UUID) -> Membership:
-    return of_writable_group(Membership.objects.select_related("person"), membership_id)
+    return of_writable_group(_membership, membership_id)
 
 
 def statement_to_write(statement_id: UUID) -> Statement:

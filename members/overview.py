@@ -2,16 +2,24 @@
 
 from itertools import groupby
 from operator import attrgetter
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from groupcounsel.lib.pages import page_of
+from groupcounsel.lib.questions import Paged, question
 from members.forms import ConsentForm, MemberFinder, NewStatementForm, SessionFinder
-from members.models import Consent, Group, Leadership, Membership, Statement
+from members.models import Consent, Departure, Group, Leadership, Membership, Statement
 
 MANY = 10  # from here on a list is searched
 ROW = ("id", "person__alias", "joined", "left", "attendance")
+
+
+@question
+def group_with_figures(group_id: UUID):
+    groups = Group.objects.readable().filter(pk=group_id)
+    return groups.with_leaders().with_members().with_next_session().with_sessions()
 
 
 def of_group(request, group: Group) -> dict:
@@ -23,11 +31,10 @@ def of_group(request, group: Group) -> dict:
 def _members(request, group: Group) -> dict:
     """Those of a tab; whoever fits the words that are searched for, of both."""
     finder, former = MemberFinder(request.GET), request.GET.get("members") == "former"
-    memberships = group.memberships.former() if former else group.memberships.current()
-    found = finder.of(group.memberships.all()) if finder.words else memberships
+    of_tab = _former_members if former else _present_members
     return {
         "former": former or finder.words,
-        "memberships": found.with_attendance().values_list(*ROW).order_by("person__alias"),
+        "memberships": _as_rows(finder.of(group.memberships.all())) if finder.words else of_tab(group.pk),
         "member_tabs": [] if finder.words else _member_tabs(request, group),
         "member_finder": finder if finder.words or group.members_now + group.members_before > MANY else None,
         "kept_beside_members": _kept(request, "sessions", "q"),
@@ -36,7 +43,7 @@ def _members(request, group: Group) -> dict:
 
 def _sessions(request, group: Group) -> dict:
     finder, planned = SessionFinder(request.GET), request.GET.get("sessions") == "planned"
-    sessions = group.sessions.upcoming().order_by("starts", "number") if planned else group.sessions.begun().newest()
+    sessions = Paged(_planned_sessions if planned else _begun_sessions, group.pk)
     total = group.sessions_planned if planned else group.sessions_begun
     found, total = (finder.of(group.sessions.newest()), None) if finder.words else (sessions, total)
     return {
@@ -46,6 +53,30 @@ def _sessions(request, group: Group) -> dict:
         "session_finder": finder if finder.words or group.sessions_planned + group.sessions_begun > MANY else None,
         "kept_beside_sessions": _kept(request, "members", "who"),
     }
+
+
+@question
+def _planned_sessions(group: UUID):
+    return Group(pk=group).sessions.upcoming().order_by("starts", "number")
+
+
+@question
+def _begun_sessions(group: UUID):
+    return Group(pk=group).sessions.begun().newest()
+
+
+@question
+def _present_members(group: UUID):
+    return _as_rows(Membership.objects.filter(group=group).current())
+
+
+@question
+def _former_members(group: UUID):
+    return _as_rows(Membership.objects.filter(group=group).former())
+
+
+def _as_rows(memberships):
+    return memberships.with_attendance().values_list(*ROW).order_by("person__alias")
 
 
 def _kept(request, *names: str) -> list[tuple[str, str]]:
@@ -80,14 +111,30 @@ def of_member(
         "group": membership.group,
         "statements": statements(membership, refused),
         "consents": consents(membership, refused_consent),
-        "departures": membership.departures.select_related("by"),
+        "departures": _departures(membership.pk),
     }
+
+
+@question
+def _departures(membership: UUID):
+    return Departure.objects.filter(membership=membership).select_related("by")
+
+
+@question
+def _consents(membership: UUID):
+    return Consent.objects.filter(membership=membership).select_related("by")
+
+
+@question
+def _statements(membership: UUID):
+    """Those still open first."""
+    rows = Statement.objects.filter(membership=membership).prefetch_related("versions__written_by")
+    return rows.order_by(F("closed").asc(nulls_first=True), "position")
 
 
 def statements(membership: Membership, refused: NewStatementForm | None) -> list[dict]:
     """Problems, then goals; those still open first. Every statement comes with its versions, the newest first."""
-    open_first = [F("closed").asc(nulls_first=True), "position"]
-    rows = list(membership.statements.prefetch_related("versions__written_by").order_by(*open_first))
+    rows = _statements(membership.pk)
     words = {
         Statement.Kind.PROBLEM: (_("Problems"), _("Add a problem"), _("What happens between this person and others")),
         Statement.Kind.GOAL: (_("Goals"), _("Add a goal"), _("What should become possible")),
@@ -114,7 +161,9 @@ def _new(kind: str, label: str, refused: NewStatementForm | None) -> NewStatemen
 
 def consents(membership: Membership, refused: ConsentForm | None) -> list[dict]:
     """For each purpose what is in force (None: never asked), what was before it, and the form that changes it."""
-    rows = sorted(membership.consents.select_related("by"), key=attrgetter("purpose"))
+    rows = sorted(_consents(membership.pk), key=attrgetter("purpose"))
+    for row in rows:
+        row.membership = membership
     histories = {purpose: list(history) for purpose, history in groupby(rows, key=attrgetter("purpose"))}
     return [
         {

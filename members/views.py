@@ -55,8 +55,7 @@ def group_list(request):
 
 @require_safe
 def group_detail(request, group_id):
-    wanted = Group.objects.with_leaders().with_members().with_next_session().with_sessions()
-    group = access.group_to_read(group_id, wanted)
+    group = access.group_to_read(group_id, overview.group_with_figures)
     page = "members/group_detail.html"
     return answer(request, page, ROWS.get(request.htmx.target, page), overview.of_group(request, group))
 

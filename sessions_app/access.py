@@ -3,16 +3,22 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from groupcounsel.lib.questions import question
 from members.access import of_readable_group, of_writable_group
 from sessions_app.models import PlanItem, Session
 
 
+@question
+def _session(session_id: UUID):
+    return Session.objects.filter(pk=session_id)
+
+
 def session_to_read(session_id: UUID) -> Session:
-    return of_readable_group(Session.objects.all(), session_id)
+    return of_readable_group(_session, session_id)
 
 
 def session_to_write(session_id: UUID) -> Session:
-    return of_writable_group(Session.objects.all(), session_id)
+    return of_writable_group(_session, session_id)
 
 
 def session_to_change(session_id: UUID) -> Session:

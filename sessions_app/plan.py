@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from groupcounsel.lib.questions import question
 from sessions_app.models import PlanItem, Session
 
 SHOWN = 6  # follow-ups of one group; the others come up as these are closed
@@ -38,10 +39,10 @@ def plan_of(session: Session) -> Plan:
 def plans_of(sessions: Sequence[Session]) -> dict[UUID, Plan]:
     """Of each session its plan; four queries, however many there are."""
     items = defaultdict(list)
-    for item in PlanItem.objects.filter(session__in=sessions):
+    for item in _items([session.pk for session in sessions]):
         items[item.session_id].append(item)
     taking = _taking(sessions)
-    waiting, held = _waiting({session.group_id for session in taking}), _held(taking)
+    waiting, held = _waiting(taking), _held(taking)
     found = {session.pk: _follow_ups(session, waiting, held) for session in taking}
     return {session.pk: _plan(session, items[session.pk], found.get(session.pk, [])) for session in sessions}
 
@@ -59,29 +60,51 @@ def _plan(session: Session, items: list[PlanItem], follow_ups: list[FollowUp]) -
 
 def _taking(sessions: Iterable[Session]) -> list[Session]:
     """Those to whose plan follow-ups belong: under way or to debrief, or the next one of their group."""
-    groups = {session.group_id for session in sessions}
-    coming = Session.objects.upcoming().filter(group__in=groups).order_by("group", "starts").distinct("group")
-    following = set(coming.values_list("id", flat=True))
+    following = set(_next(_groups(sessions)))
     return [
         session for session in sessions if session.pk in following or session.state in (State.LIVE, State.DEBRIEFING)
     ]
 
 
-def _waiting(groups: Iterable[UUID]) -> dict[UUID, list[tuple]]:
+def _waiting(sessions: Iterable[Session]) -> dict[UUID, list[tuple]]:
     """By group, the longest waiting first."""
-    waiting = Session.objects.filter(group__in=groups, events__follow_up__gt="", events__follow_up_done_in=None)
-    facts = ("group", "number", "events__id", "events__follow_up", "events__actor__alias")
     found = defaultdict(list)
-    for group, *row in waiting.order_by("number", "events__at").values_list(*facts):
+    for group, *row in _to_come_back_to(_groups(sessions)):
         found[group].append(row)
     return found
 
 
 def _held(sessions: Iterable[Session]) -> dict[UUID, int]:
     """The number of each group's last session that was held."""
-    groups = {session.group_id for session in sessions}
-    last = Session.objects.held().filter(group__in=groups).order_by("group", "-number").distinct("group")
-    return dict(last.values_list("group", "number"))
+    return dict(_last_held(_groups(sessions)))
+
+
+def _groups(sessions: Iterable[Session]) -> list[UUID]:
+    return list({session.group_id for session in sessions})
+
+
+@question
+def _items(sessions: list[UUID]):
+    return PlanItem.objects.filter(session__among=sessions)
+
+
+@question
+def _next(groups: list[UUID]):
+    coming = Session.objects.upcoming().filter(group__among=groups)
+    return coming.order_by("group", "starts").distinct("group").values_list("id", flat=True)
+
+
+@question
+def _to_come_back_to(groups: list[UUID]):
+    waiting = Session.objects.filter(group__among=groups, events__follow_up__gt="", events__follow_up_done_in=None)
+    facts = ("group", "number", "events__id", "events__follow_up", "events__actor__alias")
+    return waiting.order_by("number", "events__at").values_list(*facts)
+
+
+@question
+def _last_held(groups: list[UUID]):
+    last = Session.objects.held().filter(group__among=groups).order_by("group", "-number").distinct("group")
+    return last.values_list("group", "number")
 
 
 def _follow_ups(session: Session, waiting: dict, held: dict) -> list[FollowUp]:

@@ -2,24 +2,28 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Count, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Now, RowNumber
 from django.utils import timezone
 
 LOCKED = ("signed", "countersigned")
 
 
+# What should have begun before then and is still only planned was forgotten or did not take place.
+WHILE = timedelta(hours=3)
+A_WHILE_AGO = Now() - WHILE  # as the database reckons, so that a question may hold it
+
+
 def a_while_ago() -> datetime:
-    """What should have begun before then and is still only planned was forgotten or did not take place."""
-    return timezone.now() - timedelta(hours=3)
+    return timezone.now() - WHILE
 
 
 class Sessions(models.QuerySet):
     def upcoming(self):
-        return self.filter(state="planned", starts__gte=a_while_ago())
+        return self.filter(state="planned", starts__gte=A_WHILE_AGO)
 
     def begun(self):
         """All but the upcoming ones."""
-        return self.exclude(state="planned", starts__gte=a_while_ago())
+        return self.exclude(state="planned", starts__gte=A_WHILE_AGO)
 
     def newest(self):
         return self.order_by("-starts", "-number")
@@ -33,7 +37,7 @@ class Sessions(models.QuerySet):
 
     def under_way_no_more(self):
         """Without those that began just now and run; one that nobody ended is over after a while."""
-        return self.exclude(state="live", starts__gte=a_while_ago())
+        return self.exclude(state="live", starts__gte=A_WHILE_AGO)
 
     def of_each_group(self, order: str, most: int):
         """The first so many of each group in this order, by their beginning; each says in `total` of how many."""

@@ -25,7 +25,7 @@ from sessions_app.forms import (
     as_it_is,
 )
 from sessions_app.models import Session
-from sessions_app.people import in_words, people_of
+from sessions_app.people import attendances_of, in_words, people_of, signatures_of
 from sessions_app.plan import plan_of
 
 State = Session.State
@@ -50,7 +50,7 @@ def session_detail(request, session_id):
 
 
 def session_page(request, session, plan_form, status=200):
-    attendances = list(session.attendances.with_people())
+    attendances = attendances_of(session.pk)
     context = {
         "plan": plan_of(session),
         "plan_form": plan_form,
@@ -59,7 +59,7 @@ def session_page(request, session, plan_form, status=200):
         "may_change": session.group.may_write and not session.locked,
         "attendances": attendances,
         "people": in_words(people_of(session, attendances)),
-        "signatures": session.signatures.select_related("person"),
+        "signatures": signatures_of(session.pk),
     }
     return render(request, "sessions/session_detail.html", context, status=status)
 
@@ -143,7 +143,7 @@ def session_cancel(request, session_id):
 
 def _noted(request, session_id, otherwise=""):
     session = access.session_to_change(session_id)
-    form = AttendanceForm(filled(request), people=people_of(session, session.attendances.with_people()))
+    form = AttendanceForm(filled(request), people=people_of(session, attendances_of(session.pk)))
     if form.is_valid():
         try:
             with told_in(form, SIGNED):

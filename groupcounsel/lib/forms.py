@@ -2,14 +2,35 @@
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList, flatatt
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 
 class FormRenderer(TemplatesSetting):
-    """`{{ form }}` and `{{ form.name.as_field_group }}` in the look of the site."""
+    """`{{ form }}` and `{{ form.name.as_field_group }}` in the look of the site.
+
+    The least parts of a form are written here and not in a template: a page has dozens of them. The HTML is the same.
+    """
 
     form_template_name = "django/forms/div.html"
     field_template_name = "django/forms/field.html"
+
+    def render(self, template_name, context, request=None) -> str:
+        if template_name == ErrorList.template_name and not context["errors"]:
+            return ""
+        if template_name in INPUTS:
+            return _input(context["widget"])
+        return super().render(template_name, context, request)
+
+
+INPUTS = {f"django/forms/widgets/{kind}.html" for kind in ("hidden", "text", "number", "date", "time")}
+
+
+def _input(widget: dict) -> str:
+    value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
+    attrs = flatatt(widget["attrs"])
+    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attrs)
 
 
 class DateInput(forms.DateInput):

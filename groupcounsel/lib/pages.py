@@ -5,6 +5,8 @@ from django.db.models import QuerySet
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from groupcounsel.lib.questions import Paged
+
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -18,7 +20,7 @@ def show(request, template: str, form, **context):
     return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)
 
 
-def page_of(request, rows: QuerySet, size: int = 25, total: int | None = None) -> Page:
+def page_of(request, rows: QuerySet | Paged, size: int = 25, total: int | None = None) -> Page:
     """The page that the address asks for; the nearest one when there is no such page. `total`, when known already."""
     paginator = Paginator(rows, size)
     if total is not None:

@@ -1,13 +1,27 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
+
+from observations.codebook.codes import ComponentKind
 
 OF_EVENT = "WHERE x.event_id = events_event.id AND x.group_id = events_event.group_id"
 TOWARD = f"ARRAY(SELECT x.person_id FROM events_involvement x {OF_EVENT} AND x.part = 'toward')"
 KNOWN = f"(SELECT count(*) FROM events_component x {OF_EVENT} AND x.state <> 'unknown')"
 ANSWERS = f"(SELECT count(*) FROM events_response x {OF_EVENT})"
+# How many facets a debriefing would still ask for, each component one: as `timeline.missing` names them.
+UNSAID = f"""
+  (feared_outcome IS NULL)::int
+  + (affect IS NOT DISTINCT FROM 'negative' AND novel IS NULL)::int
+  + (affect IS NOT DISTINCT FROM 'negative' AND COALESCE(reality_testing, 'unknown') = 'unknown')::int
+  + (affect IS NOT DISTINCT FROM 'negative' AND afterwards IS NULL)::int
+  + (affect IS NOT DISTINCT FROM 'positive' AND hidden_self IS NULL)::int
+  + {len(ComponentKind)} - {KNOWN}
+  + (NOT EXISTS (SELECT FROM events_response x {OF_EVENT}))::int
+  + (COALESCE(strength, 0) >= 4 AND reflection IS NULL)::int
+  + (feared_happened IS NOT NULL AND feared_happened > COALESCE(feared_expected, 0) AND follow_up = '')::int
+"""
 SHOWN = (
     "id", "session_id", "at", "kind", "actor_id", "toward_group", "affect", "strength", "focus", "trigger", "novel",
     "feared_outcome", "feared_expected", "feared_happened", "reality_testing", "afterwards", "hidden_self",
@@ -36,6 +50,11 @@ class Events(models.QuerySet):
             answers=RawSQL(ANSWERS, [], models.IntegerField()),
             total=RawSQL("count(*) OVER ()", [], models.IntegerField()),
         ).values_list(*SHOWN, *ANNOTATED, named=True)
+
+    def unsaid_by_session(self):
+        """Pairs of a session and how many facets of its incidents nobody has said anything about."""
+        facets = Sum(RawSQL(UNSAID, [], models.IntegerField()))
+        return self.incidents().order_by().values_list("session_id").annotate(n=facets)
 
     def above(self, event, newest_first: bool):
         """Those that stand above the event in the timeline."""

@@ -4,11 +4,11 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groupcounsel.lib.addresses import address_of
+from groupcounsel.lib.questions import Paged
 from observations.codebook.codes import ComponentKind, Focus, Kind, State, Trigger
 from observations.events.room import Room
 
@@ -46,11 +46,11 @@ class Line(NamedTuple):
     missing: list[str]
 
 
-def page_at(events: QuerySet, number) -> Page:
+def page_at(events: Paged, number) -> Page:
     """That page of `Events.for_timeline`, or the nearest there is; one query, unless the page does not exist."""
     number = int(number) if str(number).isdecimal() else 1
     begin = (max(number, 1) - 1) * PAGE
-    rows = list(events[begin : begin + PAGE])
+    rows = events[begin : begin + PAGE]
     pages = Paginator(events, PAGE)
     if rows or number <= 1:
         pages.count = rows[0].total if rows else 0
@@ -61,7 +61,7 @@ def page_at(events: QuerySet, number) -> Page:
 def lines(events, room: Room) -> list[Line]:
     """`events` come from `Events.for_timeline`."""
     aliases = {seat.id: seat.alias for seat in room.seats}
-    blank = reverse("events:event_detail", args=[NOBODY])
+    blank = address_of("events:event_detail", NOBODY)
     return [
         Line(
             event,
@@ -103,12 +103,6 @@ def missing(event: Row) -> list[str]:
     if more := len(asked) - len(told):
         told.append(ngettext("%(n)s more", "%(n)s more", more) % {"n": more})
     return told
-
-
-def unsaid(event: Row) -> int:
-    """How many facets of an incident a debriefing would still ask for; each component is one."""
-    asked = [word for word, is_open in _asked(event) if is_open] if event.kind == Kind.INCIDENT else []
-    return sum(COMPONENTS - word.n if isinstance(word, Known) else 1 for word in asked)
 
 
 def _asked(event: Row) -> list[tuple[str, bool]]:

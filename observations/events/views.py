@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from groupcounsel.lib.addresses import address_of
 from groupcounsel.lib.constraints import broken_rule, told_in
 from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.identifiers import uuid7
@@ -35,7 +36,7 @@ KNOWN_ID = "events_event_pkey"
 def record(request, session_id):
     room = access.room_to_read(session_id)
     narrow = RecordFilter(room, request.GET.dict())
-    page = page_at(narrow.narrowed(room.session.events.for_timeline()), request.GET.get("page"))
+    page = page_at(narrow.shown(room.session.pk), request.GET.get("page"))
     context = _record(request, room, narrow, page) | {"quick": _quick(request, room)}
     return answer(request, "events/record.html", "events/_record_rows.html", context)
 
@@ -197,7 +198,7 @@ def _recorded(request, room: Room, form: QuickForm, document: dict) -> Event | N
 def _entry(request, room: Room, quick: QuickForm, added: Event | None = None, status: int = 200):
     """The record after an entry: at the place of the new one, or with the refused one still in the form."""
     narrow = RecordFilter(room, {})
-    page = page_at(narrow.narrowed(room.session.events.for_timeline()), _page_number(added, narrow) if added else 1)
+    page = page_at(narrow.shown(room.session.pk), _page_number(added, narrow) if added else 1)
     context = _record(request, room, narrow, page) | {"quick": quick, "added": added}
     response = answer(request, "events/record.html", "events/_record_body.html", context, status)
     if added:
@@ -214,7 +215,7 @@ def _record(request, room: Room, narrow: RecordFilter, page: Page) -> dict:
         "attendances": room.attendances,
         "room": room,
         "unrecorded": ", ".join(seat.alias for seat in room.unrecorded),
-        "record_url": reverse("events:record", args=[room.session.id]),
+        "record_url": address_of("events:record", room.session.id),
         "narrow": narrow,
         "page": page,
         "lines": lines(page, room),

@@ -1,25 +1,24 @@
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
-from members.access import of_readable_group, of_writable_group
+from groupcounsel.lib.questions import question
+from members.access import of_readable_group, of_writable_group, only
 from members.models import Membership
 from members.querysets import READABLE, WRITABLE
 from observations.summaries.models import Summary
 from observations.summaries.querysets import AROUND
 
-READABLE_MEMBERS = (
-    Membership.objects.select_related("person", "group")
-    .filter(READABLE)
-    .with_attendance()
-    .annotate(may_write=WRITABLE, **AROUND)
-)
+
+@question
+def _member(membership_id: UUID):
+    rows = Membership.objects.select_related("person", "group").filter(READABLE, pk=membership_id)
+    return rows.with_attendance().annotate(may_write=WRITABLE, **AROUND)
 
 
 def member_to_read(membership_id: UUID) -> Membership:
     """With its group, and what its page shows beside the summary (`AROUND`)."""
-    membership = get_object_or_404(READABLE_MEMBERS, pk=membership_id)
+    membership = only(_member(membership_id))
     membership.group.may_write = membership.may_write
     return membership
 

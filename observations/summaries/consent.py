@@ -1,11 +1,10 @@
 """Automatic summaries are made of those only who agreed to them; the newest word counts, none is a no."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from members.models import Consent, Group, Membership
+from members.models import Consent, Membership
 
 
 def has_agreed(membership: Membership) -> bool:
@@ -16,11 +15,6 @@ def members_who_agreed(group_id: UUID) -> set[UUID]:
     """Their persons' ids."""
     newest = _newest(group=group_id).values_list("membership__person", "given")
     return {person for person, given in newest if given}
-
-
-def memberships_that_agreed(groups: Iterable[Group]) -> set[UUID]:
-    newest = _newest(group__in=groups).values_list("membership", "given")
-    return {membership for membership, given in newest if given}
 
 
 def _newest(**which) -> QuerySet[Consent]:

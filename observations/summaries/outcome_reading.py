@@ -142,9 +142,11 @@ def beside_outcome(
     membership: Membership, claims: Sequence[Claim], evidence_url: str, aside: Collection[str]
 ) -> list[Opened]:
     """A line on the page of a member who has left; none where both of its sentences are set aside."""
+    if not membership.left:
+        return []
     standing = [(at, claim) for at, claim in enumerate(claims) if name_of(claim) not in aside]
     figures = cognitive(claim for _, claim in standing)
-    if not membership.left or not figures:
+    if not figures:
         return []
     places = {name: next(at for at, claim in standing if is_of(name, claim)) for name in figures}
     said = outcome_sentence(membership.person.alias, membership.outcome or None, figures, places)

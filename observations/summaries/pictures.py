@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from groupcounsel.lib.addresses import address_of
 from groupcounsel.lib.templatetags.look import EN_DASH, clock, interval, percent
 from observations.analysis.claim import Claim
 from observations.analysis.figures import climate_figure, focus_figure, funnel_figure, incident_figure, style_figure
@@ -135,7 +135,7 @@ def _named(label: str, written: Callable[[str], str] = str) -> str:
 
 def _any_event() -> str:
     """Worked out once; the address of each of forty events costs more than drawing it."""
-    return reverse("events:event_detail", args=[ANY])
+    return address_of("events:event_detail", ANY)
 
 
 def _link(url: str, words: str) -> str:

@@ -7,15 +7,16 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
+from groupcounsel.lib.addresses import address_of
+from groupcounsel.lib.questions import question
 from members.models import Group, Membership
 from observations.events.models import Event, Involvement
 from observations.summaries.arrangement import Told, arranged
 from observations.summaries.course_pictures import course_pictures
 from observations.summaries.editing import name_of
 from observations.summaries.labels import claims_by_name
-from observations.summaries.models import Summary
+from observations.summaries.models import SetAside, Summary
 from observations.summaries.others_pictures import chain_picture, evoked_picture
 from observations.summaries.outcome_reading import beside_outcome
 from observations.summaries.pictures import newest_incidents, pictures
@@ -28,7 +29,7 @@ EVENTS = 10
 def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
     """The newest version, or the one asked for; without consent none. The membership as `member_to_read` gives it."""
     agreed = bool(membership.agreed)
-    kept = list(membership.summaries.in_force()) if agreed else []
+    kept = _in_force(membership.pk) if agreed else []
     newest = next(iter(kept), None)
     shown = _version(membership, version) if agreed and version else newest
     approved = next((summary for summary in kept if summary.state == Summary.State.APPROVED), None)
@@ -43,6 +44,19 @@ def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
     } | _content(membership, shown, approved)
 
 
+@question
+def _in_force(membership: UUID):
+    """Of those who wrote and approved only what they are called."""
+    own = [field.name for field in Summary._meta.concrete_fields]
+    rows = Summary.objects.filter(membership=membership).in_force().prefetch_related(None)
+    return rows.only(*own, "words_by__name", "approved_by__name")
+
+
+@question
+def _set_aside(summary: UUID):
+    return SetAside.objects.filter(summary=summary).select_related("by").only("claim", "reason", "at", "by__name")
+
+
 def _version(membership: Membership, version: str) -> Summary:
     return get_object_or_404(membership.summaries, version=int(version) if version.isdecimal() else 0)
 
@@ -53,16 +67,18 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
     claims, alias = claims_by_name(shown), membership.person.alias
     known = sentences(claims_by_name(approved), alias) if approved and approved.version < shown.version else None
     earlier = known and {sentence.text for sentence in known}
-    evidence_url = reverse("summaries:evidence", args=[shown.id, 0]).removesuffix("0/")
-    gone = {aside.claim: aside for aside in shown.set_aside.all()}
+    evidence_url = address_of("summaries:evidence", shown.id, 0).removesuffix("0/")
+    gone = {aside.claim: aside for aside in _set_aside(shown.pk)}
     told = [
         Told(said, claims[said.grounds[0].position], earlier is not None and said.text not in earlier)
         for said in sentences(claims, alias)
     ]
-    judged = [(one, gone.get(name_of(one.claim))) for one in told]
-    standing = [claim for claim in claims if name_of(claim) not in gone]
+    judged = [(one, gone.get(name_of(one.claim)) if gone else None) for one in told]
+    may_edit = shown.state == Summary.State.DRAFT and membership.group.may_write
+    standing = [claim for claim in claims if name_of(claim) not in gone] if gone else claims
     return {
         "evidence_url": evidence_url,
+        "aside_url": may_edit and address_of("summaries:claim_set_aside", shown.id, 0).removesuffix("0/"),
         "parts": arranged([one for one, aside in judged if aside is None]),
         "set_aside": [(one.sentence, aside) for one, aside in judged if aside],
         "not_enough": not_enough(claims),

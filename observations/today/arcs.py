@@ -5,15 +5,33 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Window
-from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
+from groupcounsel.lib import kept
 from members.models import Group
 from observations.codebook.codes import ComponentKind
-from observations.events.models import Component, Event
 
-SHOWN = 3  # of a group, the newest
+SHOWN, COUNTED = 3, 30  # of a group, the newest: those that are named, and how many are counted
+# From the newest session back until enough are found: years of events that nobody completed are not gone through.
+NEWEST = """
+SELECT found.id, g.id, p.alias, found.number, found.at, found.total,
+  ARRAY(SELECT c.kind FROM events_component c WHERE c.event_id = found.id AND c.state = 'observed')
+FROM unnest(%(groups)s::uuid[]) AS g (id) CROSS JOIN LATERAL (
+  SELECT open.*, count(*) OVER () AS total FROM (
+    SELECT e.id, e.actor_id, s.number, e.at
+    FROM (SELECT id, number FROM sessions_app_session WHERE group_id = g.id ORDER BY number DESC) s
+    CROSS JOIN LATERAL (
+      SELECT i.id, i.at, i.actor_id FROM events_event i
+      WHERE i.session_id = s.id AND i.kind = 'incident' ORDER BY i.at DESC) e
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS n FROM events_component c WHERE c.event_id = e.id AND c.state = 'observed') seen
+    LEFT JOIN members_membership m ON m.person_id = e.actor_id
+    WHERE m.left IS NULL AND seen.n < %(all)s
+    ORDER BY s.number DESC, e.at DESC LIMIT %(counted)s) open
+  ORDER BY open.number DESC, open.at DESC LIMIT %(shown)s) found
+JOIN members_person p ON p.id = found.actor_id
+ORDER BY g.id, found.number DESC, found.at DESC
+"""
 
 
 class OpenArc(NamedTuple):
@@ -25,44 +43,43 @@ class OpenArc(NamedTuple):
 
 
 class OpenArcs(NamedTuple):
+    """`more`: besides those shown; `uncounted` when there are yet more."""
+
     shown: list[OpenArc]
     more: int
+    uncounted: bool
+
+
+class Newest(NamedTuple):
+    event: UUID
+    group: UUID
+    who: str
+    number: int
+    at: float
+    total: int
+    seen: list[str]
 
 
 def open_arcs(groups: Iterable[Group]) -> dict[UUID, OpenArcs]:
-    newest, rows = list(_newest(groups)), defaultdict(list)
+    newest, rows = _newest([group.id for group in groups]), defaultdict(list)
     for row in newest:
-        rows[row.group_id].append(row)
-    seen = _observed([row.id for row in newest])
-    return {group.id: OpenArcs([_arc(row, seen) for row in rows[group.id]], _more(rows[group.id])) for group in groups}
+        rows[row.group].append(row)
+    return {group.id: _arcs(rows[group.id]) for group in groups}
 
 
-def _observed(events: list[UUID]) -> dict[UUID, set[str]]:
-    found = defaultdict(set)
-    for event, kind in Component.objects.filter(event__in=events, state="observed").values_list("event", "kind"):
-        found[event].add(kind)
-    return found
+def _newest(groups: list[UUID]) -> list[Newest]:
+    said = {"groups": groups, "all": len(ComponentKind), "counted": COUNTED + 1, "shown": SHOWN}
+    return [Newest(*row) for row in kept.rows(NEWEST, said)]
 
 
-def _newest(groups: Iterable[Group]):
-    incidents = Event.objects.incidents().filter(group__in=groups, actor__membership__left=None)
-    seen = Component.objects.filter(group__in=groups, state="observed").values("event").annotate(n=Count("id"))
-    opened = incidents.exclude(pk__in=seen.filter(n=len(ComponentKind)).values("event"))
-    newest = [F("session__number").desc(), F("at").desc()]
-    place = Window(RowNumber(), partition_by="group_id", order_by=newest)
-    total = Window(Count("id"), partition_by="group_id")
-    facts = opened.annotate(place=place, total=total, number=F("session__number"), who=F("actor__alias"))
-    cut = facts.filter(place__lte=SHOWN).order_by("group", "place")
-    return cut.values_list("id", "group_id", "who", "number", "at", "total", named=True)
+def _arcs(rows: list[Newest]) -> OpenArcs:
+    total = rows[0].total if rows else 0
+    return OpenArcs([_arc(row) for row in rows], min(total, COUNTED) - len(rows), total > COUNTED)
 
 
-def _more(rows: list) -> int:
-    return rows[0].total - len(rows) if rows else 0
-
-
-def _arc(row, seen: dict[UUID, set[str]]) -> OpenArc:
-    missing = next(kind for kind in ComponentKind if kind not in seen[row.id])
-    return OpenArc(row.id, row.who, row.number, row.at, questions()[missing])
+def _arc(row: Newest) -> OpenArc:
+    missing = next(kind for kind in ComponentKind if kind not in row.seen)
+    return OpenArc(row.event, row.who, row.number, row.at, questions()[missing])
 
 
 def questions() -> dict[str, str]:

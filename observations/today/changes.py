@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Window
+from django.db.models import Count, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
+from groupcounsel.lib.questions import question
 from members.models import Group, Membership
-from observations.summaries.consent import memberships_that_agreed
 from observations.summaries.content import claims_of
 from observations.summaries.models import Summary
 from observations.summaries.wording import sentences
@@ -30,8 +30,8 @@ class Changes(NamedTuple):
 
 
 def changes_of(groups: Iterable[Group], members: dict[UUID, list[Membership]]) -> dict[UUID, Changes]:
-    present = {one.pk: one for group in groups for one in members[group.id] if one.left is None}
-    pairs = _pairs(memberships_that_agreed(groups) & present.keys())
+    present = {one.pk: one for group in groups for one in members[group.id] if one.left is None and one.agreed}
+    pairs = _pairs(present)
     found = {group.id: Changes([], 0) for group in groups}
     for membership, (newest, before) in pairs.items():
         told, compared = found[newest.group_id]
@@ -47,12 +47,19 @@ def _by_alias(change: Change) -> str:
 
 def _pairs(memberships: Iterable[UUID]) -> dict[UUID, list[Summary]]:
     """The newest version and the one before it, of those who have both."""
-    place = Window(RowNumber(), partition_by="membership_id", order_by="-version")
-    rows = Summary.objects.filter(membership__in=list(memberships)).annotate(place=place).filter(place__lte=2)
     found = defaultdict(list)
-    for summary in rows.only("membership", "group", "version", "claims").order_by("membership", "place"):
+    for summary in _newest_two([*memberships]):
         found[summary.membership_id].append(summary)
-    return {membership: pair for membership, pair in found.items() if len(pair) == 2}
+    return found
+
+
+@question
+def _newest_two(memberships: list[UUID]):
+    place = Window(RowNumber(), partition_by="membership_id", order_by="-version")
+    versions = Window(Count("id"), partition_by="membership_id")
+    rows = Summary.objects.filter(membership__among=memberships).annotate(place=place, versions=versions)
+    rows = rows.filter(place__lte=2, versions__gte=2)
+    return rows.only("membership", "group", "version", "claims").order_by("membership", "place")
 
 
 def _sentence(newest: Summary, before: Summary) -> str:

@@ -4,22 +4,29 @@ the same whatever there is; what could grow without end is cut, and says how muc
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import F, Q, Value
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from groupcounsel.accounts.models import User
+from groupcounsel.lib.questions import question
 from members.models import Group, Membership
-from observations.live.models import Quarantined
+from observations.summaries.querysets import AGREED
 from observations.today.arcs import open_arcs
 from observations.today.changes import changes_of
 from observations.today.separations import LATELY, absences, breaks, leavings
-from observations.today.unfinished import MOST, records_to_finish
+from observations.today.unfinished import MOST, Noted, records_to_finish
 from sessions_app.models import Attendance, Session
 from sessions_app.plan import plans_of
 
+# Entries that the supervisor left to those who lead; the database shows them to nobody else.
+HANDED_OVER = RawSQL(
+    "(SELECT count(*) FROM live_quarantined t WHERE t.group_id = members_group.id AND t.state = 'handed-over')", []
+)
 RECENT, COMING = 9, 2  # sessions of a group: those from which its usual distance is taken, and those to come
 
 
@@ -37,8 +44,8 @@ class Course(NamedTuple):
 
 
 def today_of(user: User) -> dict:
-    groups = list(Group.objects.running().readable().led_by(user).order_by("name", "ref"))
-    courses, unfinished = _courses(groups), _unfinished(groups)
+    groups = _led_by(user.pk)
+    courses, unfinished = _courses(groups)
     members, noted = _members(groups, unfinished), _noted(courses, unfinished)
     records = records_to_finish(unfinished, members, noted)
     return {
@@ -50,11 +57,11 @@ def today_of(user: User) -> dict:
 
 def _rows(groups: Sequence[Group], courses: dict, members: dict, noted: dict) -> list[dict]:
     plans = plans_of([course.next for course in courses.values() if course.next])
-    arcs, changes, handed = open_arcs(groups), changes_of(groups, members), _handed_over(groups)
+    arcs, changes = open_arcs(groups), changes_of(groups, members)
     return [
         {
             "group": group,
-            "handed_over": handed.get(group.id, 0),
+            "handed_over": group.handed_over,
             "next": (next_one := courses[group.id].next),
             "plan": plans.get(next_one.pk) if next_one else None,
             "separations": _separations(group, courses[group.id], members[group.id], noted),
@@ -65,12 +72,6 @@ def _rows(groups: Sequence[Group], courses: dict, members: dict, noted: dict) ->
     ]
 
 
-def _handed_over(groups: Sequence[Group]) -> dict[UUID, int]:
-    """Entries that the supervisor left to those who lead; the database shows them to nobody else."""
-    waiting = Quarantined.objects.filter(group__in=groups, state=Quarantined.State.HANDED_OVER)
-    return dict(waiting.order_by("group").values_list("group").annotate(n=Count("id")))
-
-
 def _separations(group: Group, course: Course, members: Iterable[Membership], noted: dict) -> list[str]:
     today = timezone.localdate(timezone=group.zone)
     last = course.held[-1] if course.held else None
@@ -78,43 +79,61 @@ def _separations(group: Group, course: Course, members: Iterable[Membership], no
     return [*away, *leavings(members, today), *breaks(course.held, course.coming)]
 
 
-def _courses(groups: Sequence[Group]) -> dict[UUID, Course]:
-    of_group = {group.id: group for group in groups}
-    of = Session.objects.filter(group__in=groups)
+def _courses(groups: Sequence[Group]) -> tuple[dict[UUID, Course], list[Session]]:
+    """And the sessions that are over and not signed, of the groups in which one may write."""
+    of_group, unfinished = {group.id: group for group in groups}, []
     found = {group.id: Course([], []) for group in groups}
-    for place, sessions in enumerate(
-        (of.held().of_each_group("-starts", RECENT), of.upcoming().of_each_group("starts", COMING))
-    ):
-        for session in sessions:
-            session.group = of_group[session.group_id]
-            found[session.group_id][place].append(session)
-    return found
-
-
-def _unfinished(groups: Sequence[Group]) -> list[Session]:
-    of_group = {group.id: group for group in groups if group.may_write}
-    sessions = Session.objects.unfinished().under_way_no_more().filter(group__in=of_group)
-    found = list(sessions.of_each_group("starts", MOST))
-    for session in found:
+    for session in _sessions([*of_group]):
         session.group = of_group[session.group_id]
-    return found
+        course = found[session.group_id]
+        parts = {"held": course.held, "coming": course.coming, "unfinished": unfinished}
+        if session.part != "unfinished" or session.group.may_write:
+            parts[session.part].append(session)
+    return found, unfinished
 
 
 def _members(groups: Sequence[Group], unfinished: Iterable[Session]) -> dict[UUID, list[Membership]]:
     """Those of now, of lately, and of the days of which the record is not finished."""
     since = min([timezone.now().date() - LATELY, *(session.day for session in unfinished)])
-    wanted = Membership.objects.filter(Q(left=None) | Q(left__gte=since), group__in=groups)
     found = defaultdict(list)
-    for membership in wanted.select_related("person").order_by("person__alias"):
+    for membership in _not_left_before([group.id for group in groups], since):
         found[membership.group_id].append(membership)
     return found
 
 
-def _noted(courses: dict[UUID, Course], unfinished: Iterable[Session]) -> dict[UUID, list[Attendance]]:
+def _noted(courses: dict[UUID, Course], unfinished: Iterable[Session]) -> dict[UUID, list[Noted]]:
     """The members' attendance at each group's last session, and at those of which the record is not finished."""
     last = [course.held[-1] for course in courses.values() if course.held]
-    wanted = Attendance.objects.filter(session__in={session.pk for session in [*last, *unfinished]})
     found = defaultdict(list)
-    for attendance in wanted.filter(person__kind="member").select_related("person").order_by("person__alias"):
+    for attendance in _attendances([*{session.pk for session in [*last, *unfinished]}]):
         found[attendance.session_id].append(attendance)
     return found
+
+
+@question
+def _led_by(user: UUID):
+    groups = Group.objects.running().readable().led_by(User(pk=user))
+    return groups.annotate(handed_over=HANDED_OVER).order_by("name", "ref")
+
+
+@question
+def _sessions(groups: list[UUID]):
+    of = Session.objects.filter(group__among=groups)
+    held, coming = of.held().of_each_group("-starts", RECENT), of.upcoming().of_each_group("starts", COMING)
+    unfinished = of.unfinished().under_way_no_more().of_each_group("starts", MOST)
+    parts = {"held": held, "coming": coming, "unfinished": unfinished}
+    first, *others = (rows.annotate(part=Value(part)) for part, rows in parts.items())
+    return first.union(*others, all=True).order_by("starts")
+
+
+@question
+def _not_left_before(groups: list[UUID], day: date):
+    wanted = Membership.objects.filter(Q(left=None) | Q(left__gte=day), group__among=groups)
+    return wanted.select_related("person").annotate(agreed=AGREED).order_by("person__alias")
+
+
+@question
+def _attendances(sessions: list[UUID]):
+    wanted = Attendance.objects.filter(session__among=sessions, person__kind="member").order_by("person__alias")
+    facts = wanted.annotate(alias=F("person__alias"))
+    return facts.values_list("session_id", "person_id", "state", "alias", named=True)

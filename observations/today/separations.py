@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from groupcounsel.lib.templatetags.days import day as in_words
 from members.models import Membership
+from observations.today.unfinished import Noted
 from sessions_app.models import Attendance, Session
 
 LATELY = timedelta(days=28)
@@ -18,16 +19,16 @@ FEWEST = 3  # sessions from which a usual distance is taken
 State = Attendance.State
 
 
-def absences(last: Session, noted: Iterable[Attendance]) -> list[str]:
+def absences(last: Session, noted: Iterable[Noted]) -> list[str]:
     """At the last session, those with word first."""
     away = [attendance for attendance in noted if not State(attendance.state).was_there]
-    with_word = [row.person.alias for row in away if row.state == State.ABSENT_WITH_WORD]
-    others = [row.person.alias for row in away if row.state != State.ABSENT_WITH_WORD]
+    with_word = [row.alias for row in away if row.state == State.ABSENT_WITH_WORD]
+    others = [row.alias for row in away if row.state != State.ABSENT_WITH_WORD]
     told = [(with_word, _("Away from session %(n)s, with word: %(who)s.")), (others, _away(away))]
     return [text % {"n": last.number, "who": ", ".join(who)} for who, text in told if who]
 
 
-def _away(away: Iterable[Attendance]) -> str:
+def _away(away: Iterable[Noted]) -> str:
     """An import may not know whether word was given."""
     if any(row.state == State.ABSENT for row in away):
         return _("Away from session %(n)s: %(who)s.")

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groupcounsel.lib.questions import question
 from members.models import Membership
 from observations.events.models import Event
-from observations.events.timeline import unsaid
-from sessions_app.models import Attendance, Session
+from sessions_app.models import Session
 
 # The rule of the estimate, in seconds for each thing that is missing. The page says it with these numbers.
 SECONDS = {"facet": 8, "person": 4, "rating": 5}
@@ -26,9 +29,46 @@ class Unfinished(NamedTuple):
     minutes: int | None
     more: int
 
+    @property
+    def name(self) -> str:
+        return _("Session %(n)s") % {"n": self.session.number}
+
+    @property
+    def estimate(self) -> str:
+        return ngettext("about %(n)s minute", "about %(n)s minutes", self.minutes) % {"n": self.minutes}
+
+    @property
+    def later(self) -> str:
+        text = ngettext(
+            "%(n)s later record of this group waits too.", "%(n)s later records of this group wait too.", self.more
+        )
+        return text % {"n": self.more}
+
+    @property
+    def missing(self) -> list[str]:
+        """In words, what takes the time."""
+        told = [
+            (ngettext("%(n)s facet not said", "%(n)s facets not said", self.facets), self.facets),
+            (
+                ngettext("attendance of %(n)s member not noted", "attendance of %(n)s members not noted", self.people),
+                self.people,
+            ),
+            (ngettext("%(n)s rating open", "%(n)s ratings open", self.ratings), self.ratings),
+        ]
+        return [text % {"n": n} for text, n in told if n]
+
+
+class Noted(Protocol):
+    """A member's attendance as Today asks for it."""
+
+    session_id: UUID
+    person_id: UUID
+    state: str
+    alias: str
+
 
 def records_to_finish(
-    sessions: Sequence[Session], members: dict[UUID, list[Membership]], noted: dict[UUID, list[Attendance]]
+    sessions: Sequence[Session], members: dict[UUID, list[Membership]], noted: dict[UUID, list[Noted]]
 ) -> list[Unfinished]:
     """`noted`: of each session, its members' attendance. The last of a group says how many more there are."""
     facets = _facets(sessions)
@@ -53,14 +93,15 @@ def _unfinished(session: Session, facets: int, people: int, more: int) -> Unfini
 
 
 def _facets(sessions: Iterable[Session]) -> Counter:
-    """Of each session, how many facets of its incidents nobody has said anything about."""
-    found = Counter()
-    for event in Event.objects.incidents().filter(session__in=sessions).for_timeline():
-        found[event.session_id] += unsaid(event)
-    return found
+    return Counter(dict(_unsaid([session.pk for session in sessions])))
 
 
-def _not_noted(session: Session, members: Iterable[Membership], noted: Iterable[Attendance]) -> int:
+@question
+def _unsaid(sessions: list[UUID]):
+    return Event.objects.filter(session__among=sessions).unsaid_by_session()
+
+
+def _not_noted(session: Session, members: Iterable[Membership], noted: Iterable[Noted]) -> int:
     """Of how many members of that day it does not stand whether they were there."""
     known = {attendance.person_id for attendance in noted}
     of_that_day = (

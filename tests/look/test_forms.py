@@ -2,6 +2,7 @@ from datetime import date, datetime, time
 
 import pytest
 from django import forms
+from django.forms.renderers import TemplatesSetting
 from django.utils.translation import override
 
 from groupcounsel.lib.forms import (
@@ -9,7 +10,9 @@ from groupcounsel.lib.forms import (
     Chips,
     DateInput,
     DateTimeInput,
+    FormRenderer,
     ManyChips,
+    SearchInput,
     Segmented,
     ThreeWayField,
     Ticks,
@@ -153,3 +156,26 @@ def test_and_come_back_from_it(language):
 def test_attributes_cannot_break_out():
     html = forms.TextInput({"title": '"><script>'}).render("x", '"><script>')
     assert "<script>" not in html
+
+
+class BySomebodyElse(TemplatesSetting):
+    """Django's own renderer, by templates alone."""
+
+    form_template_name, field_template_name = FormRenderer.form_template_name, FormRenderer.field_template_name
+
+
+INPUTS = [forms.TextInput, forms.HiddenInput, forms.NumberInput, DateInput, TimeInput, SearchInput]
+
+
+@pytest.mark.parametrize("widget", INPUTS)
+@pytest.mark.parametrize("value", [None, "", 0, "Ratna & <b>“co”</b>", date(2026, 1, 7), time(16, 5)])
+def test_what_is_written_without_a_template_is_what_the_template_makes(widget, value):
+    attrs = {"id": "id_x", "required": True, "disabled": False, "data-word": '"<&', "step": 5}
+    ours, theirs = (widget().render("x", value, attrs, made()) for made in (FormRenderer, BySomebodyElse))
+    assert ours == theirs and 'name="x"' in ours
+
+
+@pytest.mark.parametrize("data", [None, {}, {"alias": "", "note": "kept"}])
+def test_a_form_without_and_with_errors_is_what_the_templates_make(data):
+    ours, theirs = (str(Sample(data, renderer=made())) for made in (FormRenderer, BySomebodyElse))
+    assert ours == theirs and ("errorlist" in ours) == (data is not None)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.templatetags.days import moment
 from members.models import Group
+from observations.events.models import Event
 from observations.today.arcs import SHOWN
 from sessions_app.actions import add_to_plan
 from sessions_app.models import PlanItem
@@ -107,6 +108,16 @@ def test_no_arc_is_open_when_all_five_were_seen_nor_of_an_interaction_nor_of_who
     make_event(session=cast.session, actor=cast.melati.person, kind="interaction")
     make_event(session=cast.session, actor=gone.person)
     assert "No incident waits for a component." in shown(at, cast.alice)
+
+
+@pytest.mark.parametrize(("open_ones", "said"), [(30, "and 27 earlier"), (31, "and more than 27 earlier")])
+def test_of_very_many_it_says_that_there_are_more_than_were_counted(cast, at, open_ones, said):
+    event = make_event(session=cast.session, actor=cast.melati.person)
+    with acting(group_id=cast.group.id):
+        facts = {name: getattr(event, name) for name in ("group_id", "session_id", "actor_id", "codebook_id", "affect")}
+        others = (Event(**facts, kind="incident", recorded_by_id=event.actor_id, at=n) for n in range(1, open_ones))
+        Event.objects.bulk_create(others)
+    assert f"{said} What the summaries" in shown(at, cast.alice)
 
 
 def test_of_many_open_arcs_the_newest_are_shown_and_the_others_counted(cast, at):

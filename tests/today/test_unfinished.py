@@ -1,11 +1,15 @@
 """Records that wait: which, what of them is missing, and the estimate by the rule that the page states."""
 
+import re
+from random import Random
+
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from groupcounsel.lib.database_session import acting
+from observations.events import timeline
 from observations.events.models import Event
-from observations.events.timeline import unsaid
 from observations.today.unfinished import MOST, SECONDS
 from sessions_app.models import Session
 from tests.events.made import everything, recorded
@@ -74,7 +78,50 @@ def test_when_all_is_signed_it_says_so(cast, at):
 
 def counted(cast) -> int:
     with acting(group_id=cast.group.id):
-        return sum(unsaid(row) for row in Event.objects.filter(session=cast.session).for_timeline())
+        return dict(Event.objects.filter(session=cast.session).unsaid_by_session()).get(cast.session.pk, 0)
+
+
+FACETS = {
+    "affect": ["negative", "positive"],
+    "strength": [None, 3, 4],
+    "feared_outcome": [None, "ridicule"],
+    "feared_expected": [None, 0, 8],
+    "feared_happened": [None, 0, 8, 9],
+    "novel": [None, False],
+    "reality_testing": [None, "unknown", "observed"],
+    "afterwards": [None, "freer"],
+    "hidden_self": [None, "shown"],
+    "reflection": [None, "described"],
+    "follow_up": ["", "Ask again."],
+}
+NOT_SAID, NOT_KNOWN = {}, {"support": ("unknown", None)}
+
+
+def missing_words(cast) -> int:
+    """What the record's own page calls missing, all of it."""
+    with acting(group_id=cast.group.id), override("en"):
+        rows = list(Event.objects.filter(session=cast.session).for_timeline())
+        return sum(_facets(word) for row in rows for word in timeline.missing(row))
+
+
+def _facets(word: str) -> int:
+    known = re.fullmatch(r"components (\d) of 5", word)
+    return 5 - int(known[1]) if known else 1
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_counted_is_what_the_record_calls_missing(cast, monkeypatch, seed):
+    monkeypatch.setattr(timeline, "SHOWN", 99)
+    known = {"risk": ("observed", cast.session)}
+    drawn, whole = Random(seed), {"kind": "incident", "session": cast.session, "actor": cast.melati.person}
+    for _ in range(12):
+        said = {name: drawn.choice(codes) for name, codes in FACETS.items()}
+        make_event(
+            **whole,
+            **said,
+            components=drawn.choice([NOT_SAID, NOT_KNOWN, known]),
+        )
+    assert counted(cast) == missing_words(cast) > 0
 
 
 def test_each_component_that_is_not_known_is_a_facet_that_is_missing(cast):

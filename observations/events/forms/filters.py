@@ -1,9 +1,13 @@
 """What of a session's record is shown, and in which order; it stays in the address."""
 
+from functools import lru_cache
+from uuid import UUID
+
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from groupcounsel.lib.questions import Paged, Question, question
 from observations.codebook.codes import Affect, Kind
 from observations.events.forms.fields import OneOf
 from observations.events.forms.widgets import Field
@@ -52,22 +56,36 @@ class RecordFilter(forms.Form):
     def narrows(self) -> bool:
         return any(self.cleaned_data.get(name) for name in ("person", "kind", "affect"))
 
-    def narrowed(self, events: QuerySet[Event]) -> QuerySet[Event]:
+    def shown(self, session: UUID) -> Paged:
         said = self.cleaned_data
-        if person := said.get("person"):
-            events = about(events, person)
-        if kind := said.get("kind"):
+        one = [UUID(person)] if (person := said.get("person")) else []
+        asked = _asked(said.get("kind") or "", said.get("affect") or "", self.newest_first, bool(one))
+        return Paged(asked, session, *one)
+
+
+@lru_cache(maxsize=64)
+def _asked(kind: str, affect: str, newest_first: bool, of_one: bool) -> Question:
+    """One question for each choice that the form offers; of one person or of everybody."""
+
+    def of_everybody(session: UUID):
+        events = Event.objects.filter(session=session).for_timeline()
+        if kind:
             events = events.self_disclosures() if kind == "self-disclosure" else events.filter(kind=kind)
-        if affect := said.get("affect"):
+        if affect:
             events = events.filter(affect=None if affect == "none" else affect)
-        return events.order_by("-at", "-id") if self.newest_first else events.order_by("at", "id")
+        return events.order_by("-at", "-id") if newest_first else events.order_by("at", "id")
+
+    def of_person(session: UUID, person: UUID):
+        return about(of_everybody(session), person)
+
+    return question(of_person if of_one else of_everybody)
 
 
 def usual_order(session: Session) -> str:
     return "newest" if session.state == Session.State.LIVE else "time"
 
 
-def about(events: QuerySet[Event], person: str) -> QuerySet[Event]:
+def about(events: QuerySet[Event], person: UUID) -> QuerySet[Event]:
     """Events in which the person acts, is addressed or otherwise has a part, or responds."""
     here = {"event": OuterRef("pk")}
     return events.filter(
