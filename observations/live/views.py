@@ -11,7 +11,6 @@ from observations.live import access, actions, shell, shown
 from observations.live.delivering import deliver
 from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
-from observations.live.models import Quarantined
 from observations.live.patches import Refused
 
 LONGEST = 200_000
@@ -51,7 +50,6 @@ def entry_store(request):
     try:
         return _acknowledged(entry, deliver(entry=entry, envelope=envelope, by=request.user))
     except actions.Clash:
-        actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.CONFLICT, by=request.user)
         return _refusal("conflict", _("Another entry with this number is on record; both are kept."), 409)
     except Refused as refused:
         return _refusal("refused", str(refused), 422)
