@@ -151,7 +151,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
-    "staticfiles": {"BACKEND": "groupcounsel.lib.static_files.ModulesToo"},
+    "staticfiles": {"BACKEND": "groupcounsel.lib.static_files.ModulesInOneFile"},
 }
 
 REDIS_URL = env("REDIS_URL")

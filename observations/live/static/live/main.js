@@ -124,8 +124,8 @@ async function start() {
     const begins = begun(await state), lack = await ability;
     if (lack) return stop(lack);
     await begins;
-    listen();
-    startWorker();
+    asking = setTimeout(listen, OFTEN);
+    setTimeout(startWorker, OFTEN); // whoever comes to tap goes first
   } catch (fault) {
     await stranded(fault);
   }
