@@ -9,13 +9,18 @@ from collections.abc import Iterable
 import numpy as np
 
 from bench.coverage import KINDS, covered
-from bench.simulated import Record, members, with_chain, with_change
+from bench.simulated import Record, members, with_chain, with_change, with_feeling, with_style
 from observations.analysis.claim import Claim
+from observations.analysis.evoked import feelings
 from observations.analysis.member import member_claims
+from observations.analysis.records import Observation
+from observations.analysis.style import style
 
 MEMBERS, RUNS, SEED = 2_000, 2_000, 20_260_107
 EVENTS, SHARES = (20, 40, 60, 80, 120, 200, 320), (0.3, 0.5, 0.7, 0.9)
 SESSIONS, FALLS = (8, 12, 16, 24, 40), (0.2, 0.3, 0.4, 0.5)
+CODED, CLEARNESS = (8, 12, 20, 40, 80, 160), (0, 0.5, 1, 2, 4)
+NOTES, EVOKED = (8, 12, 20, 40, 80, 160), (1 / 11, 0.2, 0.3, 0.5)
 TURNS = 100
 
 
@@ -23,6 +28,8 @@ def main() -> None:
     nothing_there()
     chains_there()
     changes_there()
+    styles_there()
+    feelings_there()
     intervals()
 
 
@@ -63,6 +70,41 @@ def is_chain(claims: list[Claim]) -> bool:
 
 def is_change(claims: list[Claim]) -> bool:
     return any(claim.kind == "change" for claim in claims)
+
+
+def styles_there() -> None:
+    print("\noctant named, of", TURNS, "(and another one)\nclearness, by number of coded events", *CODED)
+    for clearness in CLEARNESS:
+        rng = np.random.default_rng(SEED)
+        print(
+            clearness,
+            *(_right_and_wrong([named(with_style(rng, n, "FG", clearness)) for _ in range(TURNS)]) for n in CODED),
+        )
+
+
+def named(own: list[Observation]) -> str | None:
+    return style(own).of["octant"]
+
+
+def _right_and_wrong(octants: list[str | None]) -> str:
+    return f"{octants.count('FG')} ({sum(octant not in ('FG', None) for octant in octants)})"
+
+
+def feelings_there() -> None:
+    print("\nfeeling told first, of", TURNS, "\nshare of what is noted, by number of notes", *NOTES)
+    for share in EVOKED:
+        rng = np.random.default_rng(SEED)
+        print(
+            f"{share:.0%}",
+            *(sum(is_told_first(with_feeling(rng, n, "bored", share)) for _ in range(TURNS)) for n in NOTES),
+        )
+
+
+def is_told_first(own: list[Observation]) -> bool:
+    """The most frequent one, alone, with nothing missing, and noted by more than one."""
+    first, *others = sorted(feelings(own), key=lambda claim: -claim.observed)
+    alone = all(claim.observed < first.observed for claim in others)
+    return alone and not first.missing and first.of["feeling"] == "bored" and first.detail["people"] > 1
 
 
 def intervals() -> None:

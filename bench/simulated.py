@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from observations.analysis.records import Course, Observation, Response
+from observations.analysis.records import Course, Felt, Observation, Response
+from observations.analysis.style import ANGLES
 
 TRIGGERS = (
     "criticism", "praise", "demand", "silence", "disclosure", "separation", "newcomer", "rivalry", "limit", "exercise",
@@ -19,6 +20,10 @@ BEHAVIOURS = {
 RESPONSES = (
     "supports", "validates", "disputes", "confronts", "gives-feedback", "attacks", "bursts-out", "intimidated", "bored",
     "withdraws", "silent", "identifies", "comforts", "other",
+)  # fmt: skip
+FEELINGS = (
+    "angry", "bored", "intimidated", "protective", "warm", "helpless", "irritated", "anxious", "sad", "proud",
+    "drained",
 )  # fmt: skip
 NAMES = tuple(BEHAVIOURS)
 
@@ -124,6 +129,25 @@ def with_change(rng: np.random.Generator, sessions: int, first: float, second: f
     behaviours = rng.choice(len(NAMES), len(number), p=USUAL.behaviours)
     maladaptive = rng.random(len(number)) < np.where(number < sessions // 2, first, second)
     return _record(_events(number + 1, triggers, behaviours, maladaptive, _answers(rng, len(number))))
+
+
+def with_style(rng: np.random.Generator, events: int, octant: str, clearness: float) -> list[Observation]:
+    """Events scattered around an octant: `clearness` is the κ of a von Mises distribution over the eight."""
+    odds = np.exp(clearness * np.cos(np.radians([angle - ANGLES[octant] for angle in ANGLES.values()])))
+    shown = rng.choice(list(ANGLES), events, p=odds / odds.sum())
+    return [_plain(at, octant=str(octant)) for at, octant in enumerate(shown)]
+
+
+def with_feeling(rng: np.random.Generator, notes: int, feeling: str, share: float) -> list[Observation]:
+    """One note an event, of seven members; `feeling` with this probability, otherwise any of the others alike."""
+    others = [other for other in FEELINGS if other != feeling]
+    noted = np.where(rng.random(notes) < share, feeling, rng.choice(others, notes))
+    lines = zip(rng.integers(2, 9, notes), noted, strict=True)
+    return [_plain(at, felt=(Felt(f"m{who}", str(name)),)) for at, (who, name) in enumerate(lines)]
+
+
+def _plain(at: int, **facets) -> Observation:
+    return Observation(id=f"{at:03}", session=1, at=float(at), kind="interaction", actor="m1", **facets)
 
 
 def _answers(rng: np.random.Generator, events: int) -> list[np.ndarray]:

@@ -4,6 +4,8 @@ from observations.summaries.group_reading import key_of
 from tests.one_of_everything import SECRET
 
 KEY = key_of("coverage", {"what": "behaviours"})  # of a claim that every group has
+OF_SESSION = key_of("coverage", {"what": "active"})  # and every session
+NO_OUTCOME = key_of("outcome", {"outcome": None})  # of memberships that are over without one
 
 
 def group(scene):
@@ -146,6 +148,10 @@ ADDRESSES = {
     "debriefing:pattern_use": ("write", [the("pattern")], "post"),
     "summaries:group_summary": ("read", [group], "get"),
     "summaries:group_evidence": ("read", [group, lambda scene: KEY], "get"),
+    "summaries:session_summary": ("read", [session], "get"),
+    "summaries:session_evidence": ("read", [session, lambda scene: OF_SESSION], "get"),
+    "summaries:outcome_list": ("clinical", [], "get"),
+    "summaries:outcome_members": ("read", [lambda scene: NO_OUTCOME], "get"),
     "summaries:member_detail": ("read", [membership], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),

@@ -1,5 +1,6 @@
 """One of everything that an address can name; it belongs to Alice's group."""
 
+from datetime import date
 from types import SimpleNamespace
 
 from groupcounsel.lib.database_session import acting
@@ -23,7 +24,7 @@ from observations.summaries.models import Evidence, Rebuild, SetAside, Summary
 from observations.today.access import digest_of
 from observations.today.models import Feed
 from sessions_app.models import PlanItem
-from tests.factories import make_event, make_session, make_user
+from tests.factories import make_event, make_member, make_session, make_user
 
 SECRET = "of-a-calendar"  # in the address of Alice's
 
@@ -58,6 +59,7 @@ def _of_members(cast) -> dict:
         where = {"group": group, "membership": cast.melati, "version": 1}
         summary, _ = Summary.objects.get_or_create(**where, defaults=facts)  # a worker that runs may have come first
         Evidence.objects.get_or_create(group=group, summary=summary, position=0, defaults={"events": []})
+        _summary_of_one_who_left(group)
         facts = {
             "group": group,
             "claim": 'incident {"affect": "negative"}',
@@ -70,6 +72,12 @@ def _of_members(cast) -> dict:
             columns={"actor": 0, "toward": 1},
         )  # fmt: skip
     return {"statement": statement, "summary": summary, "draft": draft, "aside": aside}
+
+
+def _summary_of_one_who_left(group) -> None:
+    left = make_member(group=group, alias="Kenanga", left=date(2026, 2, 1))
+    facts = {"analysis": "1", "built_from": 0, "claims": content_of([], Course((1,), (1,))).claims}
+    Summary.objects.get_or_create(group=group, membership=left, version=1, defaults=facts)
 
 
 def _claims(cast) -> list[dict]:

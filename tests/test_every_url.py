@@ -1,8 +1,9 @@
 """Every address × everybody. The addresses come from the resolver: one that is not in the table fails the test.
 
-Words of the table: `all` who sign in, `visitors` too; `read` the group's readers, `write` those who may write in it
-(its readers get 403, the rest 404); `author` only Alice, who made it; `supervising` the supervisor; `sealed` and `kept`
-as `IN_THEIR_STATE` says; or the role an address is for. POST stands before addresses that only change something.
+Words of the table: `all` who sign in, `visitors` too; `clinical` counselors and supervisors; `read` the group's
+readers, `write` those who may write in it (its readers get 403, the rest 404); `author` only Alice, who made it;
+`supervising` the supervisor; `sealed` and `kept` as `IN_THEIR_STATE` says; or the role an address is for. POST stands
+before addresses that only change something.
 """
 
 from types import SimpleNamespace
@@ -27,6 +28,7 @@ OPEN_TO = {
     "write": WRITERS,
     "counselor": {"charlie", "olga", "bob", "alice"},
     "supervisor": {"sari", "rina"},
+    "clinical": {"charlie", "olga", "bob", "alice", "sari", "rina"},
     "admin": {"adi"},
     "author": {"alice"},
     "supervising": {"sari"},

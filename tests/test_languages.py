@@ -11,7 +11,7 @@ from tests.messages import CATALOGUES, ROOT, entries, home, key, marked, name, s
 # The same word in both languages.
 SAME = {
     "%(component)s: %(n)s", "%(topic)s: %(lack)s", "Admin", "Alt", "Debriefing", "E-mail", "Insight",
-    "Interpersonal", "Menu",
+    "Insight: %(domain)s", "Interpersonal", "Menu",
     "admin", "e-mail", "supervisor", "Supervisor",
 }  # fmt: skip
 # What Python says of a document that is not JSON, passed on within a sentence.

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404
 from groupcounsel.accounts.models import Supervision, User
 
 
-def only(role: str):
-    """`role` is one of is_counselor, is_supervisor, is_admin."""
+def only(*roles: str):
+    """`roles` are any of is_counselor, is_supervisor, is_admin; one of them is enough."""
 
     def guard(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if not getattr(request.user, role):
+            if not any(getattr(request.user, role) for role in roles):
                 raise Http404
             return view(request, *args, **kwargs)
 

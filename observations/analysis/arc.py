@@ -1,10 +1,11 @@
 """The corrective arc: how far an incident went, where it stopped, and whether what was feared came true."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
+from typing import NamedTuple
 
 from observations.analysis import floors
 from observations.analysis.claim import Claim, Missing
@@ -21,35 +22,29 @@ ROUNDING = sqrt(2 * 0.1**2 / 12)
 _KNOWN = {"observed": True, "not-observed": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(NamedTuple):
     """One incident's way. `states` holds for each component True, False, or None for "not known yet".
 
+    `level` is the largest k with the first k components all observed, `known` the largest with all of them known.
     `until` is the session in which a component was last seen. While `pending`, "not observed" at the last component
     means "not yet"; observed early, it counts at once.
     """
 
     incident: Observation
     states: tuple[bool | None, ...]
+    level: int
+    known: int
     until: int
     pending: bool
 
     @property
-    def level(self) -> int:
-        """The largest k with the first k components all observed."""
-        return next((k for k, state in enumerate(self.states) if not state), len(self.states))
-
-    @property
     def stopped_at(self) -> str | None:
         """The first missing component; None when the arc is complete or that component is not known."""
-        return COMPONENTS[self.level] if False in self.states[self.level : self.level + 1] else None
-
-    def known_to(self, k: int) -> bool:
-        return None not in self.states[:k]
+        return COMPONENTS[self.level] if self.known > self.level else None
 
     def as_json(self) -> dict:
         """For the picture; the level is undefined where nothing is known of the first component."""
-        o, level = self.incident, self.level if self.known_to(1) else None
+        o, level = self.incident, self.level if self.known else None
         place = {"id": o.id, "session": o.session, "at": o.at, "until": self.until}
         way = {"level": level, "stopped_at": self.stopped_at, "pending": self.pending}
         return {**place, "affect": o.affect, "strength": o.strength, **way}
@@ -58,12 +53,14 @@ class Arc:
 def arc_of(incident: Observation, course: Course) -> Arc:
     noted = [incident.components.get(name, ("unknown", None)) for name in COMPONENTS]
     states = [_KNOWN.get(state) for state, _ in noted]
-    passed = sum(number > incident.session for number in course.attended)
+    passed = len(course.attended) - bisect_right(course.attended, incident.session)
     pending = not states[-1] and passed < WAIT
     if pending:
         states[-1] = None
     seen = [number for state, number in noted if state == "observed" and number is not None]
-    return Arc(incident, tuple(states), max([incident.session, *seen]), pending)
+    level = next((k for k, state in enumerate(states) if not state), len(states))
+    known = states.index(None) if None in states else len(states)
+    return Arc(incident, tuple(states), level, known, max([incident.session, *seen]), pending)
 
 
 def arcs_of(observations: Sequence[Observation], course: Course) -> list[Arc]:
@@ -83,7 +80,7 @@ def funnel(arcs: Sequence[Arc]) -> list[Claim]:
 
 
 def _reached(arcs: Sequence[Arc], k: int) -> Claim:
-    told = [arc for arc in arcs if arc.known_to(k)]
+    told = [arc for arc in arcs if arc.known >= k]
     hits = [arc.incident for arc in told if arc.level >= k]
     among = [arc.incident for arc in told]
     waiting = sum(arc.pending for arc in arcs) if k == len(COMPONENTS) else 0

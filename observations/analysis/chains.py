@@ -86,10 +86,10 @@ def _tested(cells: Cells) -> Iterator[Claim]:
     crossing = cells.crossing
     observed = crossing.table.reshape(-1)[cells.numbers].astype(int)
     p = exact.at_least(cells.rows, cells.columns, crossing.margins.totals.astype(int), observed)
-    residuals = adjusted_residuals(crossing.table, crossing.first.sum(axis=0), crossing.then.sum(axis=0)).reshape(-1)
+    residuals, events = adjusted_residuals(crossing.table, *crossing.counts).reshape(-1), crossing.events()
     for number, chance, one in zip(cells.numbers, cells.chance, p, strict=True):
         place = divmod(int(number), len(crossing.codes[1]))
-        yield _claim(crossing, place, float(chance), float(one), float(residuals[number]))
+        yield _claim(crossing, place, float(chance), float(one), float(residuals[number]), events)
 
 
 def _margins(crossing: Crossing) -> tuple[np.ndarray, np.ndarray]:
@@ -106,28 +106,24 @@ def _margins(crossing: Crossing) -> tuple[np.ndarray, np.ndarray]:
     return np.repeat(rows, targets, axis=1), columns
 
 
-def _claim(crossing: Crossing, cell: tuple[int, int], chance: float, p: float, residual: float) -> Claim:
-    given, target = crossing.first[:, cell[0]] > 0, crossing.then[:, cell[1]] > 0
-    both, n, hits = int((given & target).sum()), int(given.sum()), int(target.sum())
-    units = len(crossing.units)
+def _claim(crossing: Crossing, cell: tuple[int, int], chance: float, p: float, residual: float, events) -> Claim:
+    given, target = (codes[place] for codes, place in zip(crossing.codes, cell, strict=True))
+    n, hits = (int(counts[place]) for counts, place in zip(crossing.counts, cell, strict=True))
+    both, units = int(crossing.table[cell]), len(crossing.units)
     q = yules_q(both, n - both, hits - both, units - n - hits + both)
     return Claim(
         kind="chain",
-        of=_of(crossing, crossing.codes[0][cell[0]], crossing.codes[1][cell[1]]),
+        of=_of(crossing, given, target),
         claimed=False,
         n=n,
         observed=both,
         expected=chance,
         **(q._asdict() if q else {}),
         p=p,
-        events=_events(crossing, given & target),
+        events=tuple(sorted(events.get((given, target), ()))),
         missing=None if q else Missing(reason="no-contrast"),
         detail={"z": None if np.isnan(residual) else residual, **_shares(both, n, hits - both, units - n)},
     )
-
-
-def _events(crossing: Crossing, units: np.ndarray) -> tuple[str, ...]:
-    return tuple(sorted({id for unit in np.flatnonzero(units) for id in crossing.units[unit].events}))
 
 
 def _shares(both: int, n: int, others: int, rest: int) -> dict:

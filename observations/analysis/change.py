@@ -1,7 +1,7 @@
 """Change: maladaptive and adaptive behaviour in the first half of the sessions attended and in the second."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 
@@ -30,8 +30,7 @@ def changes(own: Sequence[Observation], course: Course) -> list[Claim]:
 
 def _change(coded: Sequence[Observation], attended: Sequence[int], adaptive: bool, p, missing) -> Claim:
     hits = [o for o in coded if o.adaptive is adaptive]
-    halves = [_half(coded, hits, sessions) for sessions in _halves(attended)]
-    first, second = halves
+    first, second = (_half(coded, hits, sessions) for sessions in halves(attended))
     ratio = None
     if not missing:
         ratio = rate_ratio((first["observed"], first["sessions"]), (second["observed"], second["sessions"]))
@@ -50,7 +49,7 @@ def _change(coded: Sequence[Observation], attended: Sequence[int], adaptive: boo
     )
 
 
-def _halves(attended: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+def halves(attended: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
     """Of an odd number the one in the middle belongs to the second half."""
     middle = len(attended) // 2
     return attended[:middle], attended[middle:]
@@ -78,7 +77,7 @@ def _p(coded: Sequence[Observation], attended: Sequence[int]) -> float | None:
     middle = len(attended) // 2
     if not events[:middle].any() or not events[middle:].any():
         return None
-    surplus = maladaptive - events * (maladaptive.sum() / events.sum())
+    surplus = maladaptive * events.sum() - events * maladaptive.sum()
     differences = _differences(events, surplus, _divisions(len(attended)).astype(float))
     return float((differences >= differences[0] * (1 - 1e-9)).mean())
 
@@ -86,19 +85,21 @@ def _p(coded: Sequence[Observation], attended: Sequence[int]) -> float | None:
 def _differences(events: np.ndarray, surplus: np.ndarray, first: np.ndarray) -> np.ndarray:
     """For each division the difference of the shares, without its sign, over its standard error.
 
-    `surplus` is what a session has beyond the share of all. A half without events is as far from the other as can be.
+    `surplus` is what a session has beyond the share of all, times the number of all events: a whole number, as all that
+    is summed here, so that no rounding makes two equal divisions different. A half without events is as far from the
+    other as can be.
     """
-    second = 1 - first
-    n, m = first @ events, second @ events
+    n, beyond, spread = (first @ np.column_stack((events, surplus, surplus**2))).T
+    m, other_spread = events.sum() - n, (surplus**2).sum() - spread
     both = (n > 0) & (m > 0)
     n, m = np.where(both, n, 1), np.where(both, m, 1)
-    difference = np.abs(first @ surplus) * (1 / n + 1 / m)
-    error = np.sqrt(first @ surplus**2 / n**2 + second @ surplus**2 / m**2)
+    difference = np.abs(beyond) * (1 / n + 1 / m)
+    error = np.sqrt(spread / n**2 + other_spread / m**2)
     found = np.divide(difference, error, out=np.zeros(len(n)), where=error > 0)
     return np.where(both, found, np.inf)
 
 
-@cache
+@lru_cache(maxsize=32)  # of 200 sessions, 4 MB each
 def _divisions(sessions: int) -> np.ndarray:
     """(divisions × sessions): which sessions are in the first half; the observed division stands first."""
     half = sessions // 2

@@ -1,7 +1,6 @@
 """The one kind of result: what was counted, how sure it is, and the events it stands on."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, fields
 from typing import TypedDict
 
@@ -49,8 +48,16 @@ class Claim:
 
     def as_json(self) -> dict:
         """The object of `groupcounsel-results/1`: every name always there, `detail` only when it says something."""
-        plain = {field.name: deepcopy(getattr(self, field.name)) for field in fields(self)}
-        plain["events"] = list(self.events)
+        return self._plain() | {"events": list(self.events)}
+
+    def without_events(self) -> dict:
+        """The same without the ids, which are most of it."""
+        plain = self._plain()
+        del plain["events"]
+        return plain
+
+    def _plain(self) -> dict:
+        plain = {field.name: _own(getattr(self, field.name)) for field in fields(self)}
         if self.detail is None:
             del plain["detail"]
         return plain
@@ -59,3 +66,10 @@ class Claim:
     def from_json(cls, plain: Mapping) -> "Claim":
         """A stored or exported claim again; names that were left out are undefined."""
         return cls(**{**plain, "events": tuple(plain.get("events", ()))})
+
+
+def _own(value):
+    """A copy, so that what is done to it leaves the claim alone; of what JSON holds only these two can be changed."""
+    if isinstance(value, dict):
+        return {name: _own(each) for name, each in value.items()}
+    return [_own(each) for each in value] if isinstance(value, list) else value

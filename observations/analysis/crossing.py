@@ -1,6 +1,7 @@
 """Givens × targets of one member's events, pooled over the sessions and session by session."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -30,7 +31,7 @@ class Margins(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """`first` and `then` tell for each unit its given and its targets (units × codes); `table` counts both together.
+    """`table` counts the units that have both a given and a target, `counts` those that have each of them.
 
     `margins` are those of the events, which between successive ones are not those of the table: the last of a session
     has no next. `itself`: givens and targets are the same codes, so that the given is not there to follow itself.
@@ -40,22 +41,30 @@ class Crossing:
     level: str
     codes: tuple[list[str], list[str]]
     units: Sequence[Unit]
-    first: np.ndarray
-    then: np.ndarray
     table: np.ndarray
+    counts: tuple[np.ndarray, np.ndarray]
     margins: Margins
     itself: bool = False
+
+    def events(self) -> Mapping[tuple[str, str], set[str]]:
+        """By given and target the ids of the events that have both; without those that never came together."""
+        found = defaultdict(set)
+        for unit in self.units:
+            for target in unit.targets:
+                found[unit.given, target].update(unit.events)
+        return found
 
 
 def within(own: Sequence[Observation], given: str, target: str) -> Crossing:
     """Both codes of the same event. Several responses of one kind to one event count once."""
-    read = [(o, getattr(o, given), _targets(o, target)) for o in own]
-    units = [Unit(o.session, code, targets, (o.id,)) for o, code, targets in read if code and targets]
+    read = [(o, getattr(o, given), _targets(o, target)) for o in own if getattr(o, given)]
+    units = [Unit(o.session, code, targets, (o.id,)) for o, code, targets in read if targets]
     codes = _known((unit.given,) for unit in units), _known(unit.targets for unit in units)
     first, then = _marks([(unit.given,) for unit in units], codes[0]), _marks([u.targets for u in units], codes[1])
     of_session = _of_sessions([unit.session for unit in units])
     margins = Margins(of_session @ first, of_session @ then, of_session.sum(axis=1))
-    return Crossing((given, target), "within", codes, units, first, then, first.T @ then, margins)
+    counts = first.sum(axis=0), then.sum(axis=0)
+    return Crossing((given, target), "within", codes, units, first.T @ then, counts, margins)
 
 
 def between(own: Sequence[Observation], name: str) -> Crossing:
@@ -68,12 +77,11 @@ def between(own: Sequence[Observation], name: str) -> Crossing:
         for one, then in pairwise(events)
     ]
     codes = _known((getattr(o, name),) for o in coded)
-    first, then = _marks([(unit.given,) for unit in units], codes), _marks([unit.targets for unit in units], codes)
     of_session = _of_sessions([o.session for o in coded])
-    counts = of_session @ _marks([(getattr(o, name),) for o in coded], codes)
+    held = of_session @ _marks([(getattr(o, name),) for o in coded], codes)
     table = lag_table([[getattr(o, name) for o in events] for events in by_session], codes)
-    margins = Margins(counts, counts, of_session.sum(axis=1))
-    return Crossing((name, name), "between", (codes, codes), units, first, then, table, margins, itself=True)
+    counts, margins = (table.sum(axis=1), table.sum(axis=0)), Margins(held, held, of_session.sum(axis=1))
+    return Crossing((name, name), "between", (codes, codes), units, table, counts, margins, itself=True)
 
 
 def _targets(o: Observation, name: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ no seed, and neither a climate nor an activity that differs from session to sess
 import numpy as np
 from scipy.special import gammaln
 
+TOGETHER = 16  # sessions whose chances are worked out in one go
+
 
 def at_least(rows: np.ndarray, columns: np.ndarray, totals: np.ndarray, observed: np.ndarray) -> np.ndarray:
     """For each cell the chance of `observed` or more, summed over the sessions.
@@ -22,9 +24,11 @@ def at_least(rows: np.ndarray, columns: np.ndarray, totals: np.ndarray, observed
     chances = np.zeros((wanted.max(initial=0) + 1, len(wanted)))
     chances[wanted, np.arange(len(wanted))] = 1
     logs = _log_factorials(totals)
-    for session in np.flatnonzero((most > least).any(axis=1)):
-        margins = (margin[session] for margin in (rows, columns, totals, least, most))
-        chances = _less_wanted(chances, _hypergeometric(logs, *margins))
+    for sessions in _some_at_a_time(np.flatnonzero((most > least).any(axis=1))):
+        margins = [margin[sessions] for margin in (rows, columns, totals, least, most)]
+        widths = (margins[4] - margins[3]).max(axis=1) + 1
+        for came, width in zip(_hypergeometric(logs, *margins, widths.max()), widths, strict=True):
+            chances = _less_wanted(chances, came[:width])
     return np.minimum(chances[0], 1)
 
 
@@ -35,11 +39,17 @@ def least(rows: np.ndarray, columns: np.ndarray, totals: np.ndarray) -> np.ndarr
     return np.exp(_log_chance(logs, rows, columns, totals, np.minimum(rows, columns)).sum(axis=0))
 
 
-def _hypergeometric(logs, row, column, total, least, most) -> np.ndarray:
-    """(width, cells): the chances of `least`, `least` + 1 and so on in one session, zero above `most`."""
-    count = least + np.arange((most - least).max() + 1)[:, None]
+def _some_at_a_time(sessions: np.ndarray) -> list[np.ndarray]:
+    """All at once would be quickest, and take memory by the longest of them."""
+    return np.split(sessions, range(TOGETHER, len(sessions), TOGETHER)) if len(sessions) else []
+
+
+def _hypergeometric(logs, rows, columns, totals, least, most, width: int) -> np.ndarray:
+    """(sessions, width, cells): the chances of `least`, `least` + 1 and so on in each session, zero above `most`."""
+    rows, columns, totals, least, most = (margin[:, None] for margin in (rows, columns, totals, least, most))
+    count = least + np.arange(width)[:, None]
     k = np.minimum(count, most)
-    return np.where(count <= most, np.exp(_log_chance(logs, row, column, total, k)), 0)
+    return np.where(count <= most, np.exp(_log_chance(logs, rows, columns, totals, k)), 0)
 
 
 def _log_chance(logs, row, column, total, k) -> np.ndarray:

@@ -46,14 +46,14 @@ def trend(observations: Sequence[Observation]) -> Claim:
     points = [claim for claim in by_session(observations) if claim.estimate is not None]
     numbers, shares = [claim.of["session"] for claim in points], [claim.estimate for claim in points]
     missing = _missing(shares)
-    slope = {} if missing else theil_sen(numbers, shares)._asdict()
+    slope, used = {} if missing else theil_sen(numbers, shares)._asdict(), set(numbers)
     return Claim(
         kind="focus-trend",
         of={"focus": HERE, "per": "session"},
         claimed=None,
         n=len(points),
         **slope,
-        events=ids(o for o in focused(observations) if o.session in set(numbers)),
+        events=ids(o for o in focused(observations) if o.session in used),
         missing=missing,
         detail={"sessions": numbers},
     )

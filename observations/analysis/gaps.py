@@ -1,26 +1,29 @@
 """What the records of a member have not touched yet."""
 
 from collections.abc import Sequence
+from itertools import chain, compress
+
+import numpy as np
 
 from observations.analysis import floors
 from observations.analysis.claim import Claim
-from observations.analysis.records import COMPONENTS, Observation
+from observations.analysis.records import COMPONENTS, Observation, columns
 from observations.analysis.shares import share
 
-# What says more than an entry made in three taps, in the order in which it helps most to note it.
+# What says more than an entry made in three taps, in the order in which it helps most to note it; any of its columns.
 FACETS = {
-    "response": lambda o: o.responses,
-    "trigger": lambda o: o.trigger,
-    "behaviour": lambda o: o.behaviour or o.octant,
-    "reflection": lambda o: o.reflection,
-    "need": lambda o: o.need,
-    "feared": lambda o: o.feared_outcome or o.feared_expected is not None,
-    "felt": lambda o: o.felt,
-    "focus": lambda o: o.focus,
-    "outside": lambda o: o.outside,
-    "insight": lambda o: o.insight_domain or o.insight_process,
-    "origin": lambda o: o.origin,
-    "process": lambda o: o.process_looked_at is not None,
+    "response": ("responses",),
+    "trigger": ("trigger",),
+    "behaviour": ("behaviour", "octant"),
+    "reflection": ("reflection",),
+    "need": ("need",),
+    "feared": ("feared_outcome", "feared_expected"),
+    "felt": ("felt",),
+    "focus": ("focus",),
+    "outside": ("outside",),
+    "insight": ("insight_domain", "insight_process"),
+    "origin": ("origin",),
+    "process": ("process_looked_at",),
 }
 NEEDS = ("contact", "recognition", "acceptance", "approval", "esteem", "mastery")
 
@@ -31,11 +34,19 @@ def gaps(observations: Sequence[Observation]) -> Claim:
     An event about which nothing at all was noted is none. Components count as never examined only where there are
     incidents, needs as never seen only where any was noted: before that it is the facet that was never noted.
     """
-    said = [o for o in observations if any(told(o) for told in FACETS.values())]
+    told = _told(observations)
+    said = list(compress(observations, told.any(axis=0)))
     among = [o for o in observations if o.affect or o.strength] + [o for o in said if not (o.affect or o.strength)]
-    noted = {name: sum(bool(told(o)) for o in observations) for name, told in FACETS.items()}
+    noted = dict(zip(FACETS, told.sum(axis=1).tolist(), strict=True))
     never = {"facets": [name for name, n in noted.items() if not n]} | _components(observations) | _needs(observations)
     return share("coverage", {"noted": "any"}, said, among, floor=floors.EVENTS, noted=noted, never=never)
+
+
+def _told(observations: Sequence[Observation]) -> np.ndarray:
+    """(facets × events): whether it was noted. A false or a 0 that stands there was."""
+    noted = columns(observations)
+    each = {name: [value not in (None, ()) for value in getattr(noted, name)] for name in chain(*FACETS.values())}
+    return np.array([np.any([each[name] for name in names], axis=0) for names in FACETS.values()], dtype=bool)
 
 
 def _components(observations: Sequence[Observation]) -> dict[str, list[str]]:

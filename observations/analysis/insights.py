@@ -1,6 +1,6 @@
 """What a member discovered, how it came, and with whose help."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from observations.analysis import floors
@@ -55,15 +55,9 @@ def _tally(codes) -> dict[str, int]:
 
 
 def _by(facet: str, found: Sequence[Observation]) -> list[Claim]:
-    noted = [o for o in found if getattr(o, f"insight_{facet}")]
-    codes = _tally(getattr(o, f"insight_{facet}") for o in noted)
-    return [
-        share(
-            "insight",
-            {facet: code},
-            [o for o in noted if getattr(o, f"insight_{facet}") == code],
-            noted,
-            floor=floors.INSIGHTS,
-        )
-        for code in codes
-    ]
+    by_code = defaultdict(list)
+    for o in found:
+        if code := getattr(o, f"insight_{facet}"):
+            by_code[code].append(o)
+    noted = [o for those in by_code.values() for o in those]
+    return [share("insight", {facet: code}, by_code[code], noted, floor=floors.INSIGHTS) for code in sorted(by_code)]

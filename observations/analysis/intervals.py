@@ -1,8 +1,9 @@
 """Estimates with their 95 % intervals. Written for plain Python floats, so that results go into JSON as they are."""
 
 from collections.abc import Sequence
-from math import sqrt
-from statistics import fmean, stdev
+from itertools import accumulate
+from math import comb, sqrt
+from statistics import fmean, median, stdev
 from typing import NamedTuple
 
 import numpy as np
@@ -43,6 +44,18 @@ def mean_within(values: Sequence[float], *, least: float, most: float, rounding:
     mean, n = fmean(values), len(values)
     half = float(stdtrit(n - 1, TAIL)) * max(stdev(values), rounding) / sqrt(n)
     return Interval(mean, max(least, mean - half), min(most, mean + half))
+
+
+def median_within(values: Sequence[float]) -> Interval | None:
+    """Median with the exact interval of the sign test (Thompson 1936); None where no interval covers 95 %.
+
+    The k-th smallest and the k-th largest hold the true median whenever k or more of n values lie on either side of it,
+    and how many do is binomial with one half: k is the largest with 2·P(X < k) ≤ 0.05.
+    """
+    ordered, n = sorted(values), len(values)
+    below = accumulate(comb(n, i) for i in range(n // 2))
+    k = sum(40 * chances <= 2**n for chances in below)
+    return Interval(float(median(ordered)), float(ordered[k - 1]), float(ordered[n - k])) if k else None
 
 
 def rate(count: int, exposure: float) -> Interval:

@@ -21,6 +21,11 @@ def needs(observations: Sequence[Observation]) -> list[Claim]:
 
 def _met(need: str | None, shown: Sequence[Observation]) -> Claim:
     answered = [o for o in shown if o.responses]
-    met = [o for o in answered if any(response.kind in MEETING for response in o.responses)]
+    met = [o for o in answered if is_met(o)]
     counts = dict(sorted(Counter(o.need for o in shown).items()))
     return share("need", {"need": need}, met, answered, floor=floors.NEEDS, shown=len(shown), needs=counts)
+
+
+def is_met(o: Observation) -> bool | None:
+    """None where it is not known how the others answered."""
+    return any(response.kind in MEETING for response in o.responses) if o.responses else None

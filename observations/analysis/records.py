@@ -1,7 +1,9 @@
 """What the analysis reads: one record an event, and the sessions around them. The caller fills them from anywhere."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 # The five components of the corrective emotional experience, in the order in which an arc goes through them.
@@ -32,8 +34,7 @@ class Stance(NamedTuple):
     stance: str  # confirms | disputes
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One event as one recorder saw it. None always means "not noted", and is never counted against anybody.
 
     `session` is the session's number in its group, `at` seconds from its start. `strength` is 1–5;
@@ -58,9 +59,7 @@ class Observation:
     feared_outcome: str | None = None
     feared_expected: int | None = None
     feared_happened: int | None = None
-    components: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
     followed_up: bool = False
-    toward: tuple[str, ...] = ()
     origin: str | None = None  # spontaneous | evoked
     trigger: str | None = None
     behaviour: str | None = None  # a code of the practice's own list
@@ -71,11 +70,13 @@ class Observation:
     transference: str | None = None  # as whom somebody was seen
     insight_domain: str | None = None
     insight_process: str | None = None
-    helped_by: tuple[str, ...] = ()
     outside: str | None = None  # the relationship outside that it mirrors
-    recognised_by: tuple[str, ...] = ()
     distorted: bool = False
     revised: bool = False
+    components: Mapping[str, tuple[str, int | None]] = MappingProxyType({})
+    toward: tuple[str, ...] = ()
+    helped_by: tuple[str, ...] = ()
+    recognised_by: tuple[str, ...] = ()
     validations: tuple[Stance, ...] = ()
     responses: tuple[Response, ...] = ()
     felt: tuple[Felt, ...] = ()
@@ -89,10 +90,20 @@ class Course:
     attended: tuple[int, ...]
 
 
+_WHEN = attrgetter("session", "at", "id")
+
+
 def in_order(observations: Iterable[Observation]) -> list[Observation]:
     """By time, then by id: the same records in any order give the same list, and so the same result to the byte."""
-    return sorted(observations, key=lambda o: (o.session, o.at, o.id))
+    return sorted(observations, key=_WHEN)
 
 
 def ids(observations: Iterable[Observation]) -> tuple[str, ...]:
-    return tuple(sorted(o.id for o in observations))
+    return tuple(sorted([o.id for o in observations]))
+
+
+def columns(observations: Sequence[Observation]) -> Observation:
+    """The same records on their side: under each name what stands there in every one of them, in their order."""
+    return (
+        Observation(*zip(*observations, strict=True)) if observations else Observation(*[()] * len(Observation._fields))
+    )

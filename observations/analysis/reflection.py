@@ -1,5 +1,6 @@
 """Feeling and knowing: was a strong feeling reflected on, was a feeling followed by a look at the process."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from observations.analysis import floors
@@ -34,11 +35,9 @@ def _with_reflection(strong: Sequence[Observation], wanted: bool, table: dict) -
 
 def two_by_two(feelings: Sequence[Observation]) -> dict[str, dict[str, int]]:
     """Counts of strong (4 or 5 of 5) and milder feelings, reflected on and not."""
+    counts = Counter((is_strong(o), is_reflected(o)) for o in feelings)
     return {
-        name: {
-            "reflected": sum(is_strong(o) is strong and is_reflected(o) for o in feelings),
-            "not_reflected": sum(is_strong(o) is strong and not is_reflected(o) for o in feelings),
-        }
+        name: {"reflected": counts[strong, True], "not_reflected": counts[strong, False]}
         for name, strong in (("strong", True), ("mild", False))
     }
 

@@ -13,10 +13,10 @@ VERDICTS = ("confirmed", "disputed", "divided", "open")
 
 def verdict(o: Observation) -> str:
     """`open` while nobody has said how they see it; `divided` where as many dispute it as confirm it."""
-    stances = Counter(line.stance for line in o.validations)
-    lead = stances["confirms"] - stances["disputes"]
-    if not stances:
+    if not o.validations:
         return "open"
+    stances = [line.stance for line in o.validations]
+    lead = stances.count("confirms") - stances.count("disputes")
     return "confirmed" if lead > 0 else "disputed" if lead < 0 else "divided"
 
 

@@ -1,86 +1,96 @@
-"""From rows to what the analysis reads: a query for the events, one for each facet with rows, two for the sessions."""
+"""From rows to what the analysis reads: a query for the events, one for each facet with rows, few for the sessions."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Case, When
+from django.db.models import Case, TextField, When
+from django.db.models.functions import Cast
 
 from members.models import Membership, Person
 from observations.analysis.records import Course, Felt, Observation, Response, Stance
-from observations.codebook.codes import State
+from observations.codebook.codes import Kind, State
+from observations.codebook.models import Behaviour
 from observations.events import models
 from observations.events.models import Event
 from sessions_app.models import Attendance, Session
 
-COLUMNS = {
-    "session__number": "session", "at": "at", "kind": "kind", "affect": "affect", "strength": "strength",
-    "focus": "focus", "origin": "origin", "trigger": "trigger", "behaviour__code": "behaviour", "octant": "octant",
-    "adaptive": "adaptive", "need": "need", "novel": "novel", "reflection": "reflection",
-    "process_looked_at": "process_looked_at", "feared_outcome": "feared_outcome", "feared_expected": "feared_expected",
-    "feared_happened": "feared_happened", "transference_figure": "transference", "insight_domain": "insight_domain",
-    "insight_process": "insight_process", "outside_relationship": "outside",
-}  # fmt: skip
-# Of these texts it is told only whether there is one.
-TEXTS = {"distortion_view": "distorted", "distortion_revised": "revised"}
 PARTS = {"toward": "toward", "helped": "helped_by", "recognised": "recognised_by"}
-REST = ("id", "actor", "follow_up_done_in")
 
 
-def observations_of(group_id: UUID, **which) -> list[Observation]:
-    """The group's events, or those that `which` (conditions on events) leaves; in no certain order."""
-    facets = _facets(group_id, which)
-    events = Event.objects.filter(group=group_id, **which).order_by()
-    rows = events.values_list(*REST, *_told(), *COLUMNS)
-    return [_observation(row, facets.get(row[0], {})) for row in rows]
+def _text(column: str) -> Cast:
+    """An id as the database writes it: to make a UUID of each, and a text of that, takes longer than to read it."""
+    return Cast(column, TextField())
 
 
-def _told() -> list[Case]:
-    return [Case(When(**{column: ""}, then=False), default=True) for column in TEXTS]
+def _is_told(column: str, nothing: str | None) -> Case:
+    return Case(When(**{column: nothing}, then=False), default=True)
 
 
-def _observation(row: tuple, facets: dict) -> Observation:
-    id, actor, done, *values = row
-    noted = dict(zip((*TEXTS.values(), *COLUMNS.values()), values, strict=True))
-    return Observation(id=str(id), actor=str(actor), followed_up=done is not None, **noted, **facets)
+# What a record has from its event's own row, in the order in which the record has it; of texts only whether there is
+# one. Session and behaviour come as ids. To join few rows to thousands the database has to know that they are few, and
+# of a group that has grown since it last looked it does not: it went through all sessions once for each event.
+READ = (
+    _text("id"), _text("session_id"), "at", "kind", _text("actor_id"), "affect", "strength", "focus", "reflection",
+    "process_looked_at", "feared_outcome", "feared_expected", "feared_happened",
+    _is_told("follow_up_done_in", None), "origin", "trigger", _text("behaviour_id"), "octant", "adaptive", "need",
+    "novel", "transference_figure", "insight_domain", "insight_process", "outside_relationship",
+    _is_told("distortion_view", ""), _is_told("distortion_revised", ""),
+)  # fmt: skip
+BEHAVIOUR = Observation._fields.index("behaviour")
 
 
-def _facets(group_id: UUID, which: dict) -> dict[UUID, dict[str, object]]:
+def observations_of(group_id: UUID, *, actor: UUID | None = None) -> list[Observation]:
+    """The group's events, or those of one actor; in no certain order. Not those of a session that came meanwhile.
+
+    They are found by the actor or by the sessions: neither events nor their lines have an index on the group alone.
+    """
+    number = dict(Session.objects.filter(group=group_id).values_list(_text("id"), "number"))
+    code = dict(Behaviour.objects.order_by().values_list(_text("id"), "code"))
+    which = {"actor": actor} if actor else {"session__in": list(number)}
+    facets = _facets(group_id, which, number)
+    rows = Event.objects.filter(group=group_id, **which).order_by().values_list(*READ)
+    return [_observation(row, number, code, facets.get(row[0], {})) for row in rows if row[1] in number]
+
+
+def _observation(row: tuple, number: dict[str, int], code: dict[str, str], facets: dict) -> Observation:
+    id, session = row[:2]
+    behaviour = code.get(row[BEHAVIOUR])
+    return Observation(id, number[session], *row[2:BEHAVIOUR], behaviour, *row[BEHAVIOUR + 1 :], **facets)
+
+
+def _facets(group_id: UUID, which: dict, number: dict[str, int]) -> dict[str, dict[str, object]]:
     """By event what has rows of its own, in an order that does not depend on how they are stored."""
     of = {"group": group_id} | {f"event__{name}": value for name, value in which.items()}
-    found = defaultdict(dict, _components(of))
-    for name, event, *line in _lines(of):
-        found[event][name] = (*found[event].get(name, ()), LINES[name](*line))
+    found = defaultdict(dict, _components(of, number))
+    for name, event, line in _lines(of):
+        found[event][name] = (*found[event].get(name, ()), line)
     return found
 
 
-LINES = {
-    "responses": Response, "felt": Felt, "validations": Stance, "toward": str, "helped_by": str, "recognised_by": str,
-}  # fmt: skip
-
-
-def _lines(of: dict) -> Iterator[tuple]:
+def _lines(of: dict) -> Iterator[tuple[str, str, object]]:
     """Name of the facet, event, and what stands in the line."""
     members = of | {"by__kind": Person.Kind.MEMBER}
-    yield from _of(models.Response, of, "responses", "by", "kind", "strength", "anticipated")
-    yield from _of(models.Felt, members, "felt", "by", "feeling", "strength")
-    yield from _of(models.Validation, of, "validations", "by", "stance")
+    yield from _of(Response, models.Response, of, "responses", "kind", "strength", "anticipated")
+    yield from _of(Felt, models.Felt, members, "felt", "feeling", "strength")
+    yield from _of(Stance, models.Validation, of, "validations", "stance")
     rows = models.Involvement.objects.filter(**of).order_by("event_id", "part", "person_id")
-    for event, part, person in rows.values_list("event_id", "part", "person_id"):
-        yield PARTS[part], event, str(person)
+    for event, part, person in rows.values_list(_text("event_id"), "part", _text("person_id")):
+        yield PARTS[part], event, person
 
 
-def _of(model: type[models.OfEventByPerson], of: dict, name: str, *columns: str) -> Iterator[tuple]:
-    rows = model.objects.filter(**of).order_by("event_id", *columns, "id")
-    for event, by, *line in rows.values_list("event_id", *columns):
-        yield name, event, str(by), *line
+def _of(line: type, model: type[models.OfEventByPerson], of: dict, name: str, *columns: str) -> Iterator[tuple]:
+    rows = model.objects.filter(**of).order_by("event_id", "by_id", *columns, "id")
+    for event, *facts in rows.values_list(*map(_text, ("event_id", "by_id")), *columns):
+        yield name, event, line(*facts)
 
 
-def _components(of: dict) -> dict[UUID, dict[str, dict]]:
+def _components(of: dict, number: dict[str, int]) -> dict[str, dict[str, dict]]:
+    """Of incidents, which alone have an arc."""
     found = defaultdict(lambda: {"components": {}})
-    known = models.Component.objects.filter(**of).exclude(state=State.UNKNOWN)
-    for event, kind, state, number in known.values_list("event_id", "kind", "state", "session__number"):
-        found[event]["components"][kind] = (state, number)
+    known = models.Component.objects.filter(event__kind=Kind.INCIDENT, **of).exclude(state=State.UNKNOWN)
+    for event, kind, state, session in known.values_list(_text("event_id"), "kind", "state", _text("session_id")):
+        found[event]["components"][kind] = (state, number.get(session))
     return found
 
 

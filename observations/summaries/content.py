@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from observations.analysis import VERSION
 from observations.analysis.claim import Claim
 from observations.analysis.member import member_claims
+from observations.analysis.pictured import pictured
 from observations.analysis.records import Course, Observation, in_order
 
 # Pictures show so many sessions, the latest ones. The page of a member with years of records stays as light as any.
@@ -16,26 +17,30 @@ LATEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`evidence` holds for each of `claims` the ids of its events in the order of time."""
+    """`evidence` holds for each of `claims` the ids of its events in the order of time; `pictured` what is drawn."""
 
     claims: list[dict]
     evidence: list[list[str]]
     events: int
+    pictured: dict
 
     @property
     def digest(self) -> str:
         """Equal where everything is equal: SHA-256 of claims, evidence and the version of the analysis."""
-        whole = json.dumps([VERSION, self.events, self.claims, self.evidence], sort_keys=True, separators=(",", ":"))
+        whole = json.dumps(
+            [VERSION, self.events, self.claims, self.evidence, self.pictured], sort_keys=True, separators=(",", ":")
+        )
         return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def content_of(observations: Sequence[Observation], course: Course) -> Content:
-    claims = [claim for claim in member_claims(observations, course) if _is_shown(claim)]
-    place = {o.id: number for number, o in enumerate(in_order(observations))}
+    own = in_order(observations)
+    claims = [claim for claim in member_claims(own, course) if _is_shown(claim)]
+    place = {o.id: number for number, o in enumerate(own)}
     evidence = [sorted(claim.events, key=place.get) for claim in claims]
     stored = [_light(claim) for claim in claims]
     _show_latest([plain["detail"] for plain in stored if plain["kind"] == "incident"])
-    return Content(stored, evidence, len(place))
+    return Content(stored, evidence, len(place), pictured(own, course))
 
 
 def _is_shown(claim: Claim) -> bool:
@@ -52,8 +57,7 @@ def claims_of(stored: Sequence[Mapping]) -> list[Claim]:
 
 def _light(claim: Claim) -> dict:
     """Of the events only their number, as `grounds`."""
-    plain = claim.as_json()
-    del plain["events"]
+    plain = claim.without_events()
     shorten = _SHORTER.get(claim.kind, dict)
     return plain | {"detail": shorten(plain.get("detail") or {}) | {"grounds": len(claim.events)}}
 

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -29,6 +30,13 @@ FREQUENT = 30  # so many ties are listed; the table beside them has all
 LACKING = {"funnel", "focus", "focus-trend"}  # of the rest, the sentences and the picture tell that it is little
 
 
+class Opened(NamedTuple):
+    """A sentence, and of each of its grounds the address of its events."""
+
+    sentence: Sentence
+    grounds: list[tuple[Ground, str]]
+
+
 def key_of(kind: str, of: Mapping) -> str:
     """Names a claim in an address. It stays the same while the record grows, and nobody's name can be read from it."""
     return hashlib.blake2s(json.dumps([kind, dict(of)], sort_keys=True).encode(), digest_size=8).hexdigest()
@@ -36,43 +44,49 @@ def key_of(kind: str, of: Mapping) -> str:
 
 def group_summary_of(group: Group, until: str) -> dict[str, object]:
     whole = whole_of(group)
-    claims, people = _with_grounds(whole.claims({})), _people(group, whole)
+    claims, people = with_grounds(whole.claims({})), people_of(group, whole)
     names = {str(seat.id): seat.alias for seat in people}
-    rated = Session.objects.filter(group=group).held().order_by("number").values_list("number", "safety", "honesty")
+    held = Session.objects.filter(group=group).held().order_by("number")
+    sessions = list(held.values_list("number", "safety", "honesty", "id"))
     return {
         "group": group,
         "withheld": whole.withheld,
         "events": len(whole.told),
-        "said": [_opened(group, sentence, claims) for sentence in group_sentences(claims, names)],
+        "said": opened(group_sentences(claims, names), claims, "summaries:group_evidence", group.id),
+        "sessions": [(number, id) for number, _, _, id in reversed(sessions)],
         "not_enough": not_enough([claim for claim in claims if claim.kind in LACKING]),
-        "climate": climate(list(rated)),
+        "climate": climate([rated for *rated, _ in sessions]),
         "focus": pictures([claim for claim in claims if claim.kind == "focus"], "")["focus"],
         "first_shown": _first_shown(group, claims),
     } | _circle(whole, people, until)
 
 
-def _with_grounds(claims: Sequence[Claim]) -> list[Claim]:
+def with_grounds(claims: Sequence[Claim]) -> list[Claim]:
     """As a stored claim, each says how many events it opens."""
     return [replace(claim, detail={**(claim.detail or {}), "grounds": len(claim.events)}) for claim in claims]
 
 
-def _opened(group: Group, sentence: Sentence, claims: Sequence[Claim]) -> tuple[Sentence, list[tuple[Ground, str]]]:
-    """Beside each ground the address of its events."""
-    keys = [key_of(claims[ground.position].kind, claims[ground.position].of) for ground in sentence.grounds]
-    urls = [reverse("summaries:group_evidence", args=[group.id, key]) for key in keys]
-    return sentence, list(zip(sentence.grounds, urls, strict=True))
+def opened(said: Sequence[Sentence], claims: Sequence[Claim], address: str, of: UUID) -> list[Opened]:
+    """Each sentence, with the address of its events beside each ground."""
+    return [
+        Opened(sentence, [(ground, _url(claims[ground.position], address, of)) for ground in sentence.grounds])
+        for sentence in said
+    ]
 
 
-def evidence_of(group: Group, key: str) -> list[str]:
+def _url(claim: Claim, address: str, of: UUID) -> str:
+    return reverse(address, args=[of, key_of(claim.kind, claim.of)])
+
+
+def evidence_of(whole: Whole, claims: Sequence[Claim], key: str) -> list[str]:
     """The ids of the events behind a claim, in the order of time."""
-    whole = whole_of(group)
-    claim = next((claim for claim in whole.claims({}) if key_of(claim.kind, claim.of) == key), None)
+    claim = next((claim for claim in claims if key_of(claim.kind, claim.of) == key), None)
     if claim is None:
         raise Http404
     return [o.id for o in in_order(whole.told) if o.id in set(claim.events)]
 
 
-def _people(group: Group, whole: Whole) -> list[Seat]:
+def people_of(group: Group, whole: Whole) -> list[Seat]:
     """Members who agreed, then counselors, by alias."""
     people = Person.objects.filter(group=group).order_by("alias").values_list("id", "ref", "alias", "kind")
     seats = [
@@ -111,8 +125,13 @@ def ties_among(people: Sequence[Seat], observations: Sequence[Observation]) -> T
 
 
 def _first_shown(group: Group, claims: Sequence[Claim]) -> list[dict]:
-    """Behaviours in the order in which the group showed them; a code of the group's own goes before the practice's."""
+    """Behaviours in the order in which the group showed them."""
     coverage = next(c for c in claims if c.kind == "coverage" and c.of["what"] == "behaviours")
-    listed = Behaviour.objects.filter(Q(group=None) | Q(group=group)).order_by("group_id").reverse()
-    labels = {behaviour.code: str(behaviour) for behaviour in listed}
+    labels = labels_of(group)
     return [{"label": labels.get(code, code)} | place for code, place in coverage.detail["first"].items()]
+
+
+def labels_of(group: Group) -> dict[str, str]:
+    """What behaviours are called; a code of the group's own goes before the practice's."""
+    listed = Behaviour.objects.filter(Q(group=None) | Q(group=group)).order_by("group_id").reverse()
+    return {behaviour.code: str(behaviour) for behaviour in listed}

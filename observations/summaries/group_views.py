@@ -1,14 +1,13 @@
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.views.decorators.http import require_safe
 
 from groupcounsel.audit.trail import record
 from groupcounsel.lib.htmx import answer
 from members.access import group_to_read
 from observations.summaries.group_reading import evidence_of, group_summary_of
-from observations.summaries.reading import events_in_order
-from observations.summaries.views import EVENTS
+from observations.summaries.reading import page_of_events
+from observations.summaries.whole import whole_of
 
 
 @require_safe
@@ -24,9 +23,8 @@ def group_summary(request, group_id: UUID):
 @require_safe
 def group_evidence(request, group_id: UUID, key: str):
     group = group_to_read(group_id)
-    page = Paginator(evidence_of(group, key), EVENTS).get_page(request.GET.get("page"))
-    context = {"group": group, "page": page, "events": events_in_order(group.id, page.object_list)}
-    context["left_over"] = page.paginator.count - page.end_index()
+    whole = whole_of(group)
+    context = {"group": group} | page_of_events(request, group, evidence_of(whole, whole.claims({}), key))
     response = answer(request, "summaries/group_evidence.html", "summaries/_evidence_rows.html", context)
     record(by=request.user, action="opened", subject=group, evidence=key)
     return response

@@ -13,8 +13,9 @@ class Summary(OfGroup):
     """What the records of one membership carry. A draft is renewed in place; an approved version stays as it was.
 
     `claims` has one entry for each position, always in the same order, without its events: those are its `Evidence`.
-    `digest` is of both. `built_from` is the newest state of the record (`Watermark.record`) that this is true for.
-    `words` are a counselor's own; `edits` counts how often they or what is set aside was changed in this version.
+    `pictured` is what its pictures draw beside them. `digest` is of all three. `built_from` is the newest state of the
+    record (`Watermark.record`) that this is true for. `words` are a counselor's own; `edits` counts how often they or
+    what is set aside was changed in this version.
     """
 
     class State(models.TextChoices):
@@ -30,6 +31,7 @@ class Summary(OfGroup):
     analysis = models.CharField(max_length=10)
     events = models.PositiveIntegerField(default=0)
     claims = models.JSONField(default=list)
+    pictured = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)

@@ -14,8 +14,8 @@ from groupcounsel.lib.templatetags.look import EN_DASH, clock, interval, percent
 from observations.analysis.claim import Claim
 from observations.analysis.figures import climate_figure, focus_figure, funnel_figure, incident_figure, style_figure
 from observations.analysis.figures.focus import FocusFigure
-from observations.analysis.figures.funnel import FunnelFigure
 from observations.analysis.figures.incidents import IncidentFigure, IncidentMark
+from observations.analysis.figures.share import ShareFigure
 from observations.analysis.figures.style import StyleFigure
 from observations.codebook.codes import Affect, ComponentKind, Octant
 from observations.summaries import drawing
@@ -52,7 +52,7 @@ def pictures(claims: Sequence[Claim], evidence_url: str) -> dict[str, Picture | 
     }
 
 
-def _funnel(figure: FunnelFigure, claims: Sequence[Claim], evidence_url: str) -> Picture:
+def _funnel(figure: ShareFigure, claims: Sequence[Claim], evidence_url: str) -> Picture:
     found = [(at, claim) for at, claim in enumerate(claims) if claim.kind == "funnel"]
     names = [_named(ComponentKind(claim.of["component"]).label, capfirst) for _, claim in found]
     lines = [_step(name, f"{evidence_url}{at}/", claim) for name, (at, claim) in zip(names, found, strict=True)]

@@ -3,19 +3,26 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from members.models import Membership
+from members.models import Group, Membership
 from observations.events.models import Event, Involvement
 from observations.summaries.arrangement import Told, arranged
+from observations.summaries.course_pictures import course_pictures
 from observations.summaries.editing import name_of
 from observations.summaries.labels import claims_by_name
 from observations.summaries.models import Summary
+from observations.summaries.others_pictures import chain_picture, evoked_picture
+from observations.summaries.outcome_reading import beside_outcome
 from observations.summaries.pictures import newest_incidents, pictures
 from observations.summaries.shortfalls import not_enough
 from observations.summaries.wording import Ground, Sentence, sentences
+
+EVENTS = 10
 
 
 def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
@@ -53,12 +60,16 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
         for said in sentences(claims, alias)
     ]
     judged = [(one, gone.get(name_of(one.claim))) for one in told]
+    standing = [claim for claim in claims if name_of(claim) not in gone]
     return {
         "evidence_url": evidence_url,
         "parts": arranged([one for one, aside in judged if aside is None]),
         "set_aside": [(one.sentence, aside) for one, aside in judged if aside],
         "not_enough": not_enough(claims),
         "newest_incidents": newest_incidents(claims),
+        "beside_outcome": beside_outcome(membership, claims, evidence_url, gone),
+        "beside": [*filter(None, [evoked_picture(claims)]), *course_pictures(shown.pictured)],
+        "chain": chain_picture(shown.pictured, standing),
     } | pictures(claims, evidence_url)
 
 
@@ -75,3 +86,10 @@ def events_in_order(group_id: UUID, ids: Sequence[str]) -> list[Event]:
     events = Event.objects.filter(group=group_id).select_related("session", "actor", "behaviour")
     found = events.prefetch_related(Prefetch("involvements", toward, to_attr="addressed")).in_bulk(ids)
     return [found[UUID(id)] for id in ids if UUID(id) in found]
+
+
+def page_of_events(request: HttpRequest, group: Group, ids: Sequence[str]) -> dict[str, object]:
+    """The page that is asked for of the events behind a sentence, and how many come after it."""
+    page = Paginator(ids, EVENTS).get_page(request.GET.get("page"))
+    left_over = page.paginator.count - page.end_index()
+    return {"page": page, "events": events_in_order(group.id, page.object_list), "left_over": left_over}

@@ -1,8 +1,12 @@
 """Keeping a summary true: built from one member's records, and saying which state of them it was built from."""
 
+import json
+from hashlib import sha256
 from time import perf_counter
 from uuid import UUID
 
+from django.db.models import BinaryField
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from groupcounsel.audit.trail import record
@@ -15,6 +19,9 @@ from observations.summaries.consent import has_agreed
 from observations.summaries.content import Content, content_of
 from observations.summaries.models import Evidence, SetAside, Summary
 from observations.summaries.rebuilding import due_rebuild, note_build
+
+# Of stored events, as the database writes their list: the ids between quotes, a comma and a space after each.
+DIGEST = RawSQL("sha256(convert_to(events::text, 'UTF8'))", [], BinaryField())
 
 
 def refresh_summary(*, group_id: UUID, membership_id: UUID) -> bool:
@@ -82,6 +89,7 @@ def _write(draft: Summary, content: Content, built_from: int) -> None:
     new = draft._state.adding
     draft.built_from, draft.built_at, draft.analysis = built_from, timezone.now(), VERSION
     draft.claims, draft.events, draft.digest = content.claims, content.events, content.digest
+    draft.pictured = content.pictured
     draft.save()
     _write_evidence(draft, content.evidence)
     if new:
@@ -98,9 +106,10 @@ def _take_along(draft: Summary) -> None:
 
 
 def _write_evidence(draft: Summary, evidence: list[list[str]]) -> None:
-    """Rows that stay as they are, most of them after one more event, are left alone."""
-    kept = dict(draft.evidence.values_list("position", "events"))
-    same = {position for position, events in enumerate(evidence) if kept.get(position) == events}
+    """Rows that stay as they are, most of them after one more event, are left alone; they need not be read for that."""
+    lines = [json.dumps(events) for events in evidence]
+    kept = dict(draft.evidence.values_list("position", DIGEST))
+    same = {position for position, line in enumerate(lines) if kept.get(position) == sha256(line.encode()).digest()}
     draft.evidence.exclude(position__in=same).delete()
     Evidence.objects.bulk_create(
         Evidence(group_id=draft.group_id, summary=draft, position=position, events=events)

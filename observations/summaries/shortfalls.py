@@ -1,9 +1,9 @@
 """What the records do not carry yet, and how much is missing, in the language of whoever reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from observations.analysis.claim import Claim
@@ -153,21 +153,19 @@ WHOLE = {
 
 
 def not_enough(claims: Sequence[Claim]) -> list[str]:
-    """A sentence for each figure that is undefined; those that lack the same are told together."""
+    """A sentence for each thing that is missing, with all the figures that it leaves undefined."""
     together = defaultdict(list)
     for claim in claims:
         if claim.missing and claim.kind in MORE and _is_told(claim):
-            together[claim.kind, claim.missing["reason"], claim.missing.get("have")].append(claim)
-    return [_sentence(alike) for alike in together.values()]
+            together[claim.kind, _lack(claim)].append(claim)
+    topics = defaultdict(list)
+    for (_kind, lack), alike in together.items():
+        topics[lack].append(_topic(alike))
+    return [gettext("%(topic)s: %(lack)s") % {"topic": " · ".join(of), "lack": lack} for lack, of in topics.items()]
 
 
 def _is_told(claim: Claim) -> bool:
     return WHOLE.get(claim.kind, claim.of) == claim.of
-
-
-def _sentence(alike: Sequence[Claim]) -> str:
-    first = alike[0]
-    return gettext("%(topic)s: %(lack)s") % {"topic": _topic(alike), "lack": _lack(first)}
 
 
 def _topic(alike: Sequence[Claim]) -> str:
@@ -204,3 +202,37 @@ def _lack(claim: Claim) -> str:
     have, needed = claim.missing["have"], claim.missing["needed"]
     more = MORE.get((claim.kind, claim.missing["reason"]), MORE[claim.kind])
     return more % {"more": needed - have, "have": have, "needed": needed}
+
+
+def session_shortfalls(claims: Sequence[Claim], *, rated: bool) -> list[str]:
+    """Of one session: what its page would say if there were more."""
+    [incidents] = [claim for claim in claims if "beside" in claim.of]
+    [there] = [claim for claim in claims if claim.of.get("what") == "active"]
+    short = [c for c in claims if c.kind == "focus" and "session" in c.of]
+    early = [c.missing["needed"] for c in claims if c.of.get("first") == "member" and c.missing and c.missing["have"]]
+    few = incidents.detail["others"]["missing"]
+    return [
+        *not_enough(short),
+        *([_others(few)] if few else []),
+        *(_too_early(needed) for needed in early),
+        *([gettext("Who was there without an event: nobody’s attendance is noted.")] if there.missing else []),
+        *([] if rated else [gettext("Climate: this session has not been rated.")]),
+    ]
+
+
+def _too_early(needed: int) -> str:
+    """Of a session that is over, nothing is missing that could still come."""
+    text = gettext(
+        "First-time behaviour: told from the member’s session number %(n)s on; before that everything is new."
+    )
+    return text % {"n": needed}
+
+
+def _others(few: Mapping) -> str:
+    have, needed = few["have"], few["needed"]
+    text = ngettext(
+        "Comparison with other sessions: %(more)s more session on record is needed (%(have)s of %(needed)s).",
+        "Comparison with other sessions: %(more)s more sessions on record are needed (%(have)s of %(needed)s).",
+        needed - have,
+    )
+    return text % {"more": needed - have, "have": have, "needed": needed}

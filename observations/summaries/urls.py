@@ -1,11 +1,15 @@
 from django.urls import path
 
-from observations.summaries import editing_views, group_views, views
+from observations.summaries import editing_views, group_views, outcome_views, session_views, views
 
 app_name = "summaries"
 urlpatterns = [
     path("group/<uuid:group_id>/", group_views.group_summary, name="group_summary"),
     path("group/<uuid:group_id>/evidence/<slug:key>/", group_views.group_evidence, name="group_evidence"),
+    path("session/<uuid:session_id>/", session_views.session_summary, name="session_summary"),
+    path("session/<uuid:session_id>/evidence/<slug:key>/", session_views.session_evidence, name="session_evidence"),
+    path("outcomes/", outcome_views.outcome_list, name="outcome_list"),
+    path("outcomes/<slug:key>/", outcome_views.outcome_members, name="outcome_members"),
     path("member/<uuid:membership_id>/", views.member_detail, name="member_detail"),
     path("member/<uuid:membership_id>/versions/", views.version_list, name="version_list"),
     path("<uuid:summary_id>/words/", editing_views.words_edit, name="words_edit"),

@@ -1,7 +1,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,10 +11,10 @@ from groupcounsel.lib.htmx import answer
 from groupcounsel.lib.pages import page_of
 from observations.summaries.access import member_to_read, summary_to_read, summary_to_write
 from observations.summaries.actions import Renewed, approve_summary
-from observations.summaries.reading import events_in_order, ground_of, summary_of
+from observations.summaries.reading import ground_of, page_of_events, summary_of
 from observations.summaries.versions import one_before, versions_of
 
-EVENTS, VERSIONS = 10, 10
+VERSIONS = 10
 
 
 @require_safe
@@ -45,11 +44,9 @@ def _opened(request, context: dict, status: int = 200):
 def evidence(request, summary_id: UUID, position: int):
     summary = summary_to_read(summary_id)
     grounds = get_object_or_404(summary.evidence, position=position)
-    page = Paginator(grounds.events, EVENTS).get_page(request.GET.get("page"))
-    context = {"summary": summary, "position": position, "page": page}
+    context = {"summary": summary, "position": position}
+    context |= page_of_events(request, summary.group, grounds.events)
     context["sentence"], context["ground"] = ground_of(summary, position)
-    context["events"] = events_in_order(summary.group_id, page.object_list)
-    context["left_over"] = page.paginator.count - page.end_index()
     response = answer(request, "summaries/evidence.html", "summaries/_evidence_rows.html", context)
     record(by=request.user, action="opened", subject=summary.membership, evidence=position)
     return response

@@ -1,14 +1,15 @@
 """A group as a whole: what may be told of it, by whom it is lived, and what is claimed about it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
 from members.models import Group, Person
 from observations.analysis.claim import Claim
-from observations.analysis.member import group_claims
+from observations.analysis.life import Life, life_of
+from observations.analysis.member import group_claims, session_claims
 from observations.analysis.records import Course, Observation
+from observations.analysis.session import session_findings
 from observations.summaries.builder import courses_of, observations_of, sessions_held
 from observations.summaries.consent import members_who_agreed
 
@@ -29,15 +30,23 @@ class Whole(NamedTuple):
 
         They are named before anything is worked out: so no id decides an order, and every site gets the same.
         """
+        told, courses = self._named(names)
+        return group_claims(told, self.held, courses)
+
+    def life(self, names: Mapping[str, str]) -> Life:
+        """The same for what is said of single sessions."""
+        return life_of(*self._named(names))
+
+    def _named(self, names: Mapping[str, str]) -> tuple[list[Observation], dict[str, Course]]:
         courses = {str(person): course for person, course in self.courses.items()}
         called = {names.get(person, person): course for person, course in courses.items()}
-        return group_claims([_named(o, names) for o in self.told], self.held, called)
+        return [_named(o, names) for o in self.told], called
 
 
 def _named(o: Observation, names: Mapping[str, str]) -> Observation:
     felt = tuple(line._replace(by=names.get(line.by, line.by)) for line in o.felt)
     toward = tuple(names.get(person, person) for person in o.toward)
-    return replace(o, actor=names.get(o.actor, o.actor), toward=toward, felt=felt)
+    return o._replace(actor=names.get(o.actor, o.actor), toward=toward, felt=felt)
 
 
 def whole_of(group: Group) -> Whole:
@@ -47,3 +56,8 @@ def whole_of(group: Group) -> Whole:
     told = [o for o in observations_of(group.id) if o.actor in shown]
     courses = {person: course for person, course in everybody.items() if person in agreed}
     return Whole(told, sessions_held(group.id), courses, len(everybody) - len(courses))
+
+
+def claims_of_session(life: Life, number: int) -> list[Claim]:
+    """What is said of its events alone, then what is held against the group's other sessions."""
+    return [*session_claims(life.sessions.get(number, [])), *session_findings(life, number)]

@@ -5,6 +5,7 @@ from math import sqrt
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from observations.analysis import change, floors
@@ -85,6 +86,13 @@ def test_activity_that_grows_is_no_change_of_the_share():
     claim = maladaptive([(1, 1)] * 6 + [(6, 6)] * 6)
     assert claim.estimate == pytest.approx(6) and claim.low > 1
     assert claim.p == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=4, max_size=8), st.randoms())
+def test_halves_with_the_same_share_are_nearer_to_each_other_than_none(half, chance):
+    """Sums of thirds and sevenths must not leave a difference that is none, and be held against others like it."""
+    other = chance.sample(half, len(half))
+    assert maladaptive([*half, *other]).p in (1, None)
 
 
 def test_both_claims_stand_on_one_test():

@@ -1,7 +1,5 @@
 """What a member's events evoke in the others: shared by several, or one person's alone."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,7 +78,7 @@ def test_the_feelings_share_out_all_lines(observations):
 def test_other_names_of_those_who_feel_change_nothing(observations, others):
     """The actor is none of them."""
     name = dict(zip(PEOPLE, others, strict=True))
-    renamed = [replace(o, felt=tuple(line._replace(by=name[line.by]) for line in o.felt)) for o in observations]
+    renamed = [o._replace(felt=tuple(line._replace(by=name[line.by]) for line in o.felt)) for o in observations]
     assert feelings(renamed) == feelings(observations)
 
 

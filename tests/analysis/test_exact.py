@@ -60,6 +60,16 @@ def test_cells_are_worked_out_side_by_side_as_alone():
     assert exact.at_least(rows, columns, totals, observed).tolist() == pytest.approx(alone)
 
 
+@given(st.lists(margins(), min_size=20, max_size=50), st.data())
+def test_how_many_sessions_are_worked_out_in_one_go_changes_no_digit(sessions, data):
+    most = sum(min(row, column) for row, column, _ in sessions)
+    observed = data.draw(st.integers(0, most))
+    with pytest.MonkeyPatch.context() as one_by_one:
+        one_by_one.setattr(exact, "TOGETHER", 1)
+        alone = p_of(sessions, observed)
+    assert p_of(sessions, observed) == alone
+
+
 def test_no_session_has_no_surprise():
     none = np.zeros((0, 2), dtype=int)
     assert exact.at_least(none, none, np.zeros(0, dtype=int), np.zeros(2, dtype=int)).tolist() == [1, 1]

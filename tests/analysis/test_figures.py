@@ -30,7 +30,7 @@ def coordinates(figure):
 
 def test_a_bar_is_as_long_as_its_share_and_its_line_spans_the_interval():
     bar = funnel_figure(claims_of(*incidents(*NINE))).bars[2]
-    assert (bar.component, bar.observed, bar.n, bar.known) == ("reality-testing", 3, 9, True)
+    assert (bar.code, bar.observed, bar.n, bar.known) == ("reality-testing", 3, 9, True)
     assert bar.width == round(200 * 3 / 9)
     assert bar.interval == f"M{138 + round(200 * 0.121)} {bar.middle}H{138 + round(200 * 0.646)}"
 

@@ -7,8 +7,8 @@ import pytest
 from scipy.stats import binom
 
 from bench.coverage import KINDS, covered
-from bench.honesty import claimed_in, is_chain, is_change
-from bench.simulated import members, with_chain, with_change
+from bench.honesty import claimed_in, is_chain, is_change, is_told_first, named
+from bench.simulated import members, with_chain, with_change, with_feeling, with_style
 from observations.analysis.discovery import RATE
 from observations.analysis.member import member_claims
 
@@ -46,6 +46,24 @@ def test_the_bound_would_notice_a_rate_that_is_not_held(unsteady):
 def test_what_is_strong_is_found_in_nearly_every_member(planted, found):
     rng = np.random.default_rng(SEED)
     assert sum(map(found, claimed_in(planted(rng) for _ in range(20)))) >= 18
+
+
+def test_a_style_that_scatters_around_an_octant_is_named_after_it_and_none_where_there_is_none():
+    rng = np.random.default_rng(SEED)
+    assert [named(with_style(rng, 160, "FG", 2)) for _ in range(20)].count("FG") >= 18
+    assert [named(with_style(rng, 160, "FG", 0)) for _ in range(20)].count(None) >= 18
+
+
+def test_a_style_of_one_octant_alone_is_not_named():
+    """A curve through the whole circle is too wide for it: the fit that the rule asks for is not reached."""
+    rng = np.random.default_rng(SEED)
+    assert [named(with_style(rng, 160, "FG", 6)) for _ in range(20)].count(None) >= 18
+
+
+def test_a_feeling_that_is_every_second_one_is_told_first_and_one_as_frequent_as_the_others_seldom():
+    rng = np.random.default_rng(SEED)
+    assert sum(is_told_first(with_feeling(rng, 40, "bored", 0.5)) for _ in range(20)) >= 18
+    assert sum(is_told_first(with_feeling(rng, 40, "bored", 1 / 11)) for _ in range(20)) <= 6
 
 
 @pytest.mark.parametrize("kind", KINDS)

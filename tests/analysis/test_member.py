@@ -29,7 +29,7 @@ def test_the_order_of_the_records_changes_nothing_to_the_byte(observations, atte
 
 
 def test_two_incidents_in_the_same_second_keep_one_order():
-    pair = [replace(incident("y????"), at=60.0), replace(incident("yn???"), at=60.0)]
+    pair = [incident("y????", at=60.0), incident("yn???", at=60.0)]
     assert as_text(member_claims(pair, course())) == as_text(member_claims(pair[::-1], course()))
 
 
@@ -92,7 +92,7 @@ def test_only_what_was_tested_is_claimed_and_only_where_its_q_allows(observation
 
 @given(records(), courses())
 def test_renaming_the_member_changes_nothing(observations, attended):
-    renamed = [replace(o, actor="kamboja") for o in observations]
+    renamed = [o._replace(actor="kamboja") for o in observations]
     assert member_claims(renamed, attended) == member_claims(observations, attended)
 
 

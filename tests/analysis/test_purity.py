@@ -12,7 +12,10 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "observations" / "analysis"
 DOCUMENT = ROOT / "docs" / "analysis.md"
 ALLOWED = {"numpy", "scipy", "observations"}
-PLAIN = {"bisect", "collections", "copy", "dataclasses", "functools", "itertools", "math", "statistics", "typing"}
+PLAIN = {
+    "bisect", "collections", "dataclasses", "functools", "itertools", "math", "operator", "statistics", "types",
+    "typing",
+}  # fmt: skip
 
 
 def imported(path):

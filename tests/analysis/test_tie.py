@@ -169,7 +169,7 @@ def test_counts_hold_each_other_and_every_interval_its_estimate(observations, co
 @given(turned, everybody, st.sampled_from(list(permutations(EVERYBODY))))
 def test_other_names_give_the_same_figures_under_the_other_names(observations, courses, others):
     name = dict(zip(EVERYBODY, others, strict=True))
-    renamed = [replace(o, actor=name[o.actor], toward=tuple(name[to] for to in o.toward)) for o in observations]
+    renamed = [o._replace(actor=name[o.actor], toward=tuple(name[to] for to in o.toward)) for o in observations]
     figures = {
         (frozenset(name[person] for person in claim.of["members"]), claim.of["measure"]): replace(claim, of={})
         for claim in group_ties(observations, courses)

@@ -11,7 +11,8 @@ from tests.journeys.inspection import faults
 
 WHOSE = {
     "all": ["alice"], "visitors": ["nobody"], "read": ["alice", "sari"], "write": ["alice"], "author": ["alice"],
-    "counselor": ["alice"], "supervisor": ["sari"], "admin": ["adi"], "supervising": ["sari"], "sealed": [], "kept": [],
+    "counselor": ["alice"], "clinical": ["alice", "sari"], "supervisor": ["sari"], "admin": ["adi"],
+    "supervising": ["sari"], "sealed": [], "kept": [],
 }  # fmt: skip
 FACTORS = ["nobody", "bob", "alice", "alice, just now"]
 FILES = {"mfa_download_recovery_codes", "today:calendar_read", "live:console_worker"}

@@ -13,6 +13,7 @@ from tests.factories import make_member
 from tests.one_of_everything import objects_of
 
 WHO = {"read": "alice", "write": "alice", "author": "alice", "counselor": "alice", "all": "alice"} | {
+    "clinical": "alice",
     "supervisor": "sari",
     "admin": "adi",
     "visitors": None,

@@ -21,6 +21,7 @@ WHO = {
     "write": "alice",
     "author": "alice",
     "counselor": "alice",
+    "clinical": "alice",
     "all": "alice",
     "factor": "alice",
     "sealed": "alice",
@@ -32,11 +33,11 @@ WHO = {
 }
 # What people wrote or are called, places, addresses and dates: the same in both languages.
 NAMES = re.compile(
-    r"GroupCounsel|\bDebriefing\b|Alice|Bob|Charlie|Olga|Sari|Rina|Adi|Newcomer|Melati|Dahlia|Say no"
+    r"GroupCounsel|\bDebriefing\b|Alice|Bob|Charlie|Olga|Sari|Rina|Adi|Newcomer|Melati|Dahlia|Kenanga|Say no"
     r"|Gives in|Named it|She waits to be left|Ask her|Yields|She was joking|She waited"
     r"|Kelompok (Melati|Bakung)"
     r"|\S+@example\.org|\b[A-Z]\w+/[\w/ -]+|\b(Jan|Nov|April|September|November|UTC)\b"
-    r"|\b(Me|Da|Al|Bo)\b|\b[0-9a-f]{8,}\b"
+    r"|\b(Me|Da|Al|Bo|Ke)\b|\b[0-9a-f]{8,}\b"
 )
 
 # The columns of a file that was read in, and each language in its own words.

@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groupcounsel.lib.database_session import acting
 from observations.analysis.records import Course, Felt, Response, Stance
@@ -85,7 +87,7 @@ def test_only_the_events_asked_for_are_read(cast):
     incident(cast)
     make_event(session=cast.session, actor=cast.dahlia.person, recorded_by=cast.seat)
     assert len(read(cast)) == 2
-    assert {seen.actor for seen in read(cast, actor=cast.dahlia.person)} == {str(cast.dahlia.person_id)}
+    assert {seen.actor for seen in read(cast, actor=cast.dahlia.person_id)} == {str(cast.dahlia.person_id)}
 
 
 def test_a_course_has_the_sessions_held_and_those_of_them_attended(cast, later):
@@ -99,3 +101,18 @@ def test_a_course_has_the_sessions_held_and_those_of_them_attended(cast, later):
         courses = courses_of(cast.group.id)
     assert courses[cast.melati.person_id] == Course((1, 2, 3, 4), (1, 2, 4))
     assert courses[cast.dahlia.person_id] == Course((1, 2, 3, 4), (1,))
+
+
+@pytest.mark.parametrize("whose", ["everybody's", "one member's"])
+def test_events_and_their_lines_are_looked_for_by_the_actor_or_by_the_sessions_of_the_group(cast, whose):
+    """Nothing else leads to them. And nothing is joined to sessions: a group that has grown since the database last
+    looked was then gone through once for each of its events.
+    """
+    which = {} if whose == "everybody's" else {"actor": cast.melati.person_id}
+    with acting(group_id=cast.group.id), CaptureQueriesContext(connection) as seen:
+        observations_of(cast.group.id, **which)
+    queries = [query["sql"] for query in seen if "events_" in query["sql"]]
+    found_by = '"events_event"."actor_id" = ' if which else '"events_event"."session_id" IN ('
+    assert len(queries) == 6
+    assert all(found_by in query.partition(" WHERE ")[2] for query in queries)
+    assert not any("JOIN" in query and "sessions_app_session" in query for query in queries)

@@ -7,6 +7,7 @@ from tests.analysis.made import event, incident
 
 SESSIONS = tuple(range(1, 13))
 ALL_STEPS = "risk, support, reality testing, recognition, facilitation"
+SHARE = "Share of negative and of positive incidents"
 CHANGE, SEPARATIONS = "Change of maladaptive and adaptive behaviour", "Behaviour after separations"
 ALL_TABLES = (
     "from trigger to octant, from trigger to behaviour, from octant to response, from octant to the next octant"
@@ -21,17 +22,20 @@ def lacking(*observations, language="en"):
 
 def test_an_empty_record_lacks_everything_each_thing_once():
     assert lacking() == [
-        "Share of negative and of positive incidents: 5 more incidents are needed (0 of 5).",
-        f"How far incidents come ({ALL_STEPS}): 5 more incidents are needed (0 of 5).",
+        f"{SHARE} · How far incidents come ({ALL_STEPS}): 5 more incidents are needed (0 of 5).",
         "Where incidents stop: 5 more incidents that stopped on the way are needed (0 of 5).",
-        "Feared and happened: 5 more fears rated before and after are needed (0 of 5).",
-        "How often it comes worse than feared: 5 more fears rated before and after are needed (0 of 5).",
+        (
+            "Feared and happened · How often it comes worse than feared: "
+            "5 more fears rated before and after are needed (0 of 5)."
+        ),
         "Strong feelings with and without reflection: 5 more strong feelings are needed (0 of 5).",
         "Feelings after which the group looks at its process: 8 more feelings are needed (0 of 8).",
         "Share of the here and now: 8 more events with a focus are needed (0 of 8).",
         "Change of the here-and-now share: 5 more sessions with enough events are needed (0 of 5).",
-        "Interpersonal style: 8 more events with a coded behaviour are needed (0 of 8).",
-        "When what is done was first seen: 8 more events with a coded behaviour are needed (0 of 8).",
+        (
+            "Interpersonal style · When what is done was first seen: "
+            "8 more events with a coded behaviour are needed (0 of 8)."
+        ),
         "How often needs are met: 5 more needs that others answered are needed (0 of 5).",
         "How often insights come: 5 more insights are needed (0 of 5).",
         "How often views are validated: 5 more views to be validated are needed (0 of 5).",
@@ -55,14 +59,14 @@ def test_what_a_tie_lacks_is_told_once():
 
 def test_one_that_is_missing_is_told_in_the_singular():
     few = lacking(*(incident("yn???") for _ in range(4)), *(event(focus="past") for _ in range(7)))
-    assert "Share of negative and of positive incidents: 1 more incident is needed (4 of 5)." in few
+    assert f"{SHARE} · How far incidents come (risk, support): 1 more incident is needed (4 of 5)." in few
     assert "Where incidents stop: 1 more incident that stopped on the way is needed (4 of 5)." in few
     assert "Share of the here and now: 1 more event with a focus is needed (7 of 8)." in few
 
 
 def test_steps_of_which_equally_much_is_known_are_told_together():
     few = lacking(*(incident("yn???") for _ in range(3)), incident("y????"))
-    assert "How far incidents come (risk): 1 more incident is needed (4 of 5)." in few
+    assert f"{SHARE} · How far incidents come (risk): 1 more incident is needed (4 of 5)." in few
     assert "How far incidents come (support): 2 more incidents are needed (3 of 5)." in few
     together = "(reality testing, recognition, facilitation): 5 more incidents are needed (0 of 5)."
     assert f"How far incidents come {together}" in few

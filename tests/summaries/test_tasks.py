@@ -1,9 +1,12 @@
+import gc
 import json
 from base64 import b64decode
 
 import pytest
+from celery.signals import worker_process_init
 from django.utils import timezone
 
+from groupcounsel.celery import keep_what_is_loaded
 from members.models import Watermark
 from observations.summaries import tasks
 from observations.summaries.coalescing import QUIET
@@ -78,6 +81,16 @@ def test_the_sweep_sends_so_many_at_a_time_and_comes_to_all_of_them(cast, queue,
     for _ in range(40):
         tasks.sweep()
     assert memberships(sent(queue)) == {str(m) for m in Watermark.objects.behind().values_list("membership", flat=True)}
+
+
+def test_a_worker_process_looks_for_no_garbage_in_what_it_loaded_before_the_first_task():
+    assert any(receiver() is keep_what_is_loaded for _, receiver in worker_process_init.receivers)
+    before = gc.get_freeze_count()
+    keep_what_is_loaded()
+    try:
+        assert gc.get_freeze_count() > before + 1_000
+    finally:
+        gc.unfreeze()
 
 
 def test_a_failure_is_logged_by_ids_and_noted_by_its_kind(cast, caplog):

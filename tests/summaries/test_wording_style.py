@@ -52,10 +52,10 @@ def test_what_lies_almost_all_in_one_octant_is_said_to_and_its_direction_is_not_
     english = beginning("In 11", *coded(0, 0, 10, 0, 0, 0, 0, 1))
     assert english.text == (
         "In 11 coded events Melati was most often cold (10) and open (1). "
-        "Their spread over the circle is not that of one direction, so none is named."
+        "They lie closer together than a style that takes in half the circle, so no direction is named."
     )
     assert beginning("Dalam 11 peristiwa yang", *coded(0, 0, 10, 0, 0, 0, 0, 1), language="id").text.endswith(
-        "Sebarannya pada lingkaran bukan sebaran satu arah, sehingga tidak ada arah yang disebut."
+        "Semuanya lebih berdekatan daripada gaya yang meliputi setengah lingkaran; tidak ada arah yang disebut."
     )
 
 

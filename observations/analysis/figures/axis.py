@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_NUMBER = 26  # room that a session's number takes
+NUMBER = 26  # room that a session's number takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,5 @@ def ticks_of(sessions: Iterable[int], left: int, right: int) -> tuple[Tick, ...]
     """Sessions at their place in the course: a number that is left out leaves a gap."""
     numbers = sorted(set(sessions))
     step = (right - left) / max(numbers[-1] - numbers[0], 1)
-    every = -(-_NUMBER // step)
+    every = -(-NUMBER // step)
     return tuple(Tick(n, left + round(step * (n - numbers[0])), (n - numbers[0]) % every == 0) for n in numbers)

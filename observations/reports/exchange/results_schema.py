@@ -80,7 +80,11 @@ AGREEMENT = record(
     codes=named(CODE),
 )
 
-POOLED = record((), srm=record(("criterion", "groups", *VARIANCES), criterion=text(), groups=COUNT, **VARIANCES))
+POOLED = record(
+    (),
+    srm=record(("criterion", "groups", *VARIANCES), criterion=text(), groups=COUNT, **VARIANCES),
+    outcomes=CLAIMS,
+)
 FORMAT = {"const": "groupcounsel-results/1"}
 OF_A_GROUP = record(
     ("format", "analysis", "group", "record", "members", "claims", "sessions", "polls", "agreement"),

@@ -11,12 +11,12 @@ def _reflection(alias: str, found: Numbered) -> Sentence | None:
     if with_it.missing:
         return None
     text = gettext("Reflection followed %(k)s of %(n)s strong feelings of %(alias)s; %(rest)s stayed without.")
-    grounds = [ground(at, claim, _reflected(claim)) for at, claim in found]
+    grounds = [ground(at, claim, reflected(claim)) for at, claim in found]
     named = {"alias": alias, "n": with_it.n, "k": with_it.observed, "rest": without.observed}
     return Sentence(text % named, tuple(grounds))
 
 
-def _reflected(claim: Claim) -> str:
+def reflected(claim: Claim) -> str:
     if claim.of["reflected"]:
         return gettext("%(n)s reflected on") % {"n": claim.observed}
     return gettext("%(n)s without reflection") % {"n": claim.observed}

@@ -17,18 +17,18 @@ Names = Mapping[str, str]
 def group_sentences(claims: Sequence[Claim], names: Names) -> list[Sentence]:
     """`names` are the aliases of the members, by the ids that stand in the claims."""
     said = [
-        _support(_found(claims, "funnel")),
-        *(feelings.TOPICS[kind](gettext("the group"), _found(claims, kind)) for kind in ("focus", "focus-trend")),
-        _together(_found(claims, "tie", members=[])),
-        _pairs(*_found(claims, "coverage", what="pairs"), names),
-        _untouched(*_found(claims, "coverage", what="untouched"), names),
-        _evoked(_found(claims, "evoked", effect="partner"), names),
-        _shown([found for what in SHOWN for found in _found(claims, "coverage", what=what)]),
+        _support(found_in(claims, "funnel")),
+        *(feelings.TOPICS[kind](gettext("the group"), found_in(claims, kind)) for kind in ("focus", "focus-trend")),
+        _together(found_in(claims, "tie", members=[])),
+        _pairs(*found_in(claims, "coverage", what="pairs"), names),
+        _untouched(*found_in(claims, "coverage", what="untouched"), names),
+        _evoked(found_in(claims, "evoked", effect="partner"), names),
+        _shown([found for what in SHOWN for found in found_in(claims, "coverage", what=what)]),
     ]
     return [sentence for sentence in said if sentence]
 
 
-def _found(claims: Sequence[Claim], kind: str, **of) -> Numbered:
+def found_in(claims: Sequence[Claim], kind: str, **of) -> Numbered:
     return [(at, claim) for at, claim in enumerate(claims) if claim.kind == kind and of.items() <= claim.of.items()]
 
 
@@ -58,7 +58,7 @@ def _pairs(found: tuple[int, Claim], names: Names) -> Sentence | None:
     )
     longest = sorted(zip(claim.detail["sessions"], claim.detail["never"], strict=True), key=lambda pair: -pair[0])
     never = [" – ".join(sorted(names[person] for person in pair)) for _, pair in longest]
-    note = gettext("Never: %(pairs)s") % {"pairs": _some(never)} if never else ""
+    note = gettext("Never: %(pairs)s") % {"pairs": some(never)} if never else ""
     grounds = (ground(at, claim, events(claim.detail["grounds"])),)
     return Sentence(text % {"k": claim.observed, "n": claim.n}, grounds, note)
 
@@ -73,7 +73,7 @@ def _untouched(found: tuple[int, Claim], names: Names) -> Sentence | None:
         claim.observed,
     )
     left_out = sorted(names[person] for person in claim.detail["members"])
-    told = text % {"n": len(claim.detail["sessions"]), "members": _some(left_out)}
+    told = text % {"n": len(claim.detail["sessions"]), "members": some(left_out)}
     counted = gettext("%(k)s of %(n)s members") % {"k": claim.observed, "n": claim.n}
     return Sentence(told, (ground(at, claim, counted),))
 
@@ -123,7 +123,7 @@ def _needs(n: int) -> str:
     return ngettext("%(n)s need", "%(n)s different needs", n) % {"n": n}
 
 
-def _some(parts: Sequence[str]) -> str:
+def some(parts: Sequence[str]) -> str:
     more = len(parts) - NAMED
     if more <= 0:
         return ", ".join(parts)

@@ -14,7 +14,7 @@ def _incidents(alias: str, found: Numbered) -> Sentence | None:
     if not negative + positive:
         return None
     named = {"alias": alias, "n": negative + positive, "negative": negative, "positive": positive}
-    grounds = [ground(at, claim, _incidents_label(claim)) for at, claim in found]
+    grounds = [ground(at, claim, incidents_label(claim)) for at, claim in found]
     return Sentence(_incidents_text(named) % named, tuple(grounds))
 
 
@@ -36,7 +36,7 @@ def _incidents_text(named: dict) -> str:
     )
 
 
-def _incidents_label(claim: Claim) -> str:
+def incidents_label(claim: Claim) -> str:
     if claim.of["affect"] == "negative":
         text = ngettext("%(n)s negative incident", "%(n)s negative incidents", claim.observed)
     else:
@@ -48,13 +48,13 @@ def _funnel(alias: str, found: Numbered) -> Sentence | None:
     known = [(at, claim) for at, claim in found if claim.estimate is not None]
     if not known:
         return None
-    steps = [_steps()[claim.of["component"]] % {"k": claim.observed, "n": claim.n} for _, claim in known]
-    text = gettext("How far the incidents of %(alias)s came: %(steps)s.") % {"alias": alias, "steps": listed(steps)}
-    grounds = [ground(at, claim, _step_label(claim)) for at, claim in known]
+    told = [steps()[claim.of["component"]] % {"k": claim.observed, "n": claim.n} for _, claim in known]
+    text = gettext("How far the incidents of %(alias)s came: %(steps)s.") % {"alias": alias, "steps": listed(told)}
+    grounds = [ground(at, claim, step_label(claim)) for at, claim in known]
     return Sentence(text, tuple(grounds))
 
 
-def _steps() -> dict[str, str]:
+def steps() -> dict[str, str]:
     return {
         "risk": gettext("to a risk in %(k)s of %(n)s"),
         "support": gettext("to support by the group in %(k)s of %(n)s"),
@@ -64,7 +64,7 @@ def _steps() -> dict[str, str]:
     }
 
 
-def _step_label(claim: Claim) -> str:
+def step_label(claim: Claim) -> str:
     component = str(ComponentKind(claim.of["component"]).label)
     return gettext("%(component)s: %(n)s") % {"component": capfirst(component), "n": claim.observed}
 
@@ -124,12 +124,12 @@ def _rupture(alias: str, found: Numbered) -> Sentence | None:
         claim.n,
     )
     waiting = claim.detail["without_follow_up"]
-    said = [text % {"alias": alias, "k": claim.observed, "n": claim.n}, *_waiting(waiting)]
+    said = [text % {"alias": alias, "k": claim.observed, "n": claim.n}, *still_waiting(waiting)]
     pill = gettext("follow-up open") if waiting else ""
     return Sentence(" ".join(said), (ground(at, claim, events(claim.observed)),), pill=pill)
 
 
-def _waiting(n: int) -> list[str]:
+def still_waiting(n: int) -> list[str]:
     if not n:
         return []
     text = ngettext("%(n)s has had no follow-up yet.", "%(n)s have had no follow-up yet.", n)

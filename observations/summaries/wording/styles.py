@@ -11,6 +11,7 @@ from observations.codebook.codes import Octant
 from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, label_of, listed
 
 NAMED = 3
+CLOSE = 0.75  # from this consistency on all lie on one side; where the curve does not fit them, it is too wide
 
 
 def _style(alias: str, found: Numbered) -> Sentence | None:
@@ -30,6 +31,8 @@ def _direction(claim: Claim) -> str:
     """Which octant they point to, or why none is named."""
     if octant := claim.of["octant"]:
         return gettext("Taken together they point to “%(octant)s”.") % {"octant": label_of(Octant, octant)}
+    if claim.detail["fit"] < FIT and claim.detail["consistency"] >= CLOSE:
+        return gettext("They lie closer together than a style that takes in half the circle, so no direction is named.")
     if claim.detail["fit"] < FIT:
         return gettext("Their spread over the circle is not that of one direction, so none is named.")
     return gettext("They scatter too widely to name a direction.")

@@ -9,7 +9,7 @@ from groupcounsel.lib.database_session import acting
 from members.models import Group
 from observations.reports.exporting import record_digest, snapshot
 from observations.reports.register import all_groups, group_named
-from observations.summaries.results import FORMAT, group_results
+from observations.summaries.results import FORMAT, ended_in, group_results, pooled
 
 
 class Command(BaseCommand):
@@ -24,11 +24,17 @@ class Command(BaseCommand):
         if bool(group) == all:
             raise CommandError("Name one group, or say --all.")
         if all:
-            for found in all_groups():
-                self._print(results(found))
-            self._print({"format": FORMAT, "pooled": {}})
+            self._print_all()
         else:
             self._print(results(self._named(group)))
+
+    def _print_all(self) -> None:
+        ended = []
+        for group in all_groups():
+            found = results(group)
+            self._print(found)
+            ended += ended_in(found)
+        self._print({"format": FORMAT, "pooled": pooled(ended)})
 
     def _named(self, ref: str) -> Group:
         found = group_named(ref)

@@ -1,0 +1,32 @@
+from uuid import UUID
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from groupcounsel.audit.trail import record
+from groupcounsel.lib.htmx import answer
+from observations.summaries.group_reading import evidence_of
+from observations.summaries.reading import page_of_events
+from observations.summaries.session_reading import session_summary_of
+from observations.summaries.whole import claims_of_session, whole_of
+from sessions_app.access import session_to_read
+
+
+@require_safe
+def session_summary(request, session_id: UUID):
+    """The trail is written last: until the request ends, others wait behind an entry."""
+    session = session_to_read(session_id)
+    response = render(request, "summaries/session_summary.html", session_summary_of(session))
+    record(by=request.user, action="opened", subject=session, view="findings")
+    return response
+
+
+@require_safe
+def session_evidence(request, session_id: UUID, key: str):
+    session = session_to_read(session_id)
+    whole = whole_of(session.group)
+    ids = evidence_of(whole, claims_of_session(whole.life({}), session.number), key)
+    context = {"session": session, "group": session.group} | page_of_events(request, session.group, ids)
+    response = answer(request, "summaries/session_evidence.html", "summaries/_evidence_rows.html", context)
+    record(by=request.user, action="opened", subject=session, evidence=key)
+    return response
