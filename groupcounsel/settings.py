@@ -110,6 +110,7 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(env("DATABASE_URL"))}
 if owner := env("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = database(owner)
+OWN_TRANSACTIONS = frozenset({"/console/entries/"})
 CACHES = {  # what limits guessing: the same for every process, and there also while the queue is not
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -155,7 +156,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
-    "staticfiles": {"BACKEND": "groupcounsel.lib.static_files.ModulesToo"},
+    "staticfiles": {"BACKEND": "groupcounsel.lib.static_files.ModulesInOneFile"},
 }
 
 REDIS_URL = env("REDIS_URL")

@@ -14,15 +14,15 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from groupcounsel.lib import kept
+from groupcounsel.lib.together import say
 from members.models import Membership
 
 ON_ITS_WAY = timedelta(seconds=2)
 MARK = """
-WITH held AS (SELECT membership, record > built AND coalesce(asked_at > %(lately)s, false) AS asked
-              FROM members_watermark WHERE membership = ANY(%(wanted)s::uuid[]) ORDER BY membership FOR UPDATE)
-UPDATE members_watermark w SET record = w.record + 1, changed_at = %(now)s,
-  asked_at = CASE WHEN asked THEN w.asked_at ELSE %(now)s END FROM held WHERE w.membership = held.membership
+WITH held AS (SELECT membership, record > built AND coalesce(asked_at > %s, false) AS asked
+              FROM members_watermark WHERE membership = ANY(%s::uuid[]) ORDER BY membership FOR UPDATE)
+UPDATE members_watermark w SET record = w.record + 1, changed_at = %s,
+  asked_at = CASE WHEN asked THEN w.asked_at ELSE %s END FROM held WHERE w.membership = held.membership
 RETURNING w.membership, asked
 """
 logger = logging.getLogger(__name__)
@@ -35,7 +35,10 @@ def mark_memberships(*, group_id: UUID, memberships: Iterable[UUID]) -> None:
     summary looks again afterwards.
     """
     now = timezone.now()
-    told = kept.rows(MARK, {"wanted": list(set(memberships)), "now": now, "lately": now - ON_ITS_WAY})
+    say(MARK, [now - ON_ITS_WAY, list(set(memberships)), now, now], partial(_ask, group_id))
+
+
+def _ask(group_id: UUID, told: list[tuple]) -> None:
     if unasked := [membership for membership, asked in told if not asked]:
         transaction.on_commit(partial(_send, group_id, unasked))
 

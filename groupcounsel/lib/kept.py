@@ -6,13 +6,15 @@ takes the database. Whatever is asked more seldom, or in more ways, is a query s
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Field, JSONField, Model
 from django.db.models.fields import AutoField
+
+from groupcounsel.lib.together import say
 
 Row = TypeVar("Row", bound=Model)
 TAKEN_AS_THEY_ARE = {UUID, str, int, float, bool, datetime, bytes, type(None)}
@@ -47,15 +49,11 @@ def found(model: type[Row], *, held: bool = False, **by) -> Row | None:
 
 def add(*new: Row) -> None:
     """Rows of one model, none of them stored yet. What the database gives a number is told it, save the trail's."""
-    model = type(new[0])
-    given, said = _given(model), _said(new)
-    with connection.cursor() as cursor:
-        cursor.execute(_insert(model, said, len(new)), [_prepared(field, row) for row in new for field in said])
-        told = cursor.fetchall() if given else [()] * len(new)
-    for row, values in zip(new, told, strict=True):
+    model, said = type(new[0]), _said(new)
+    for row in new:
         row._state.adding, row._state.db = False, connection.alias
-        for field, value in zip(given, values, strict=True):
-            setattr(row, field.attname, value)
+    values = [_prepared(field, row) for row in new for field in said]
+    say(_insert(model, said, len(new)), values, partial(_number, new))
 
 
 def change(row: Model, names: tuple[str, ...]) -> None:
@@ -64,6 +62,12 @@ def change(row: Model, names: tuple[str, ...]) -> None:
     values = [_prepared(field, row) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(_update(type(row), names), [*values, row.pk])
+
+
+def _number(rows: Sequence[Model], told: list[tuple]) -> None:
+    for row, values in zip(rows, told, strict=True):
+        for field, value in zip(_given(type(row)), values, strict=False):
+            setattr(row, field.attname, value)
 
 
 def _named(model: type[Model], field: Field) -> str:
@@ -86,8 +90,14 @@ def _select(model: type[Model], by: tuple[str, ...], held: bool) -> str:
 
 def _said(new: Sequence[Model]) -> tuple[Field, ...]:
     """What is not null in at least one of the rows, and not the database's to give."""
-    fields = (field for field in new[0]._meta.concrete_fields if not (field.has_db_default() or _numbers(field)))
-    return tuple(field for field in fields if any(field.pre_save(row, True) is not None for row in new))
+    own = _own(type(new[0]))
+    return tuple(field for field in own if any(field.pre_save(row, True) is not None for row in new))
+
+
+@lru_cache(maxsize=64)
+def _own(model: type[Model]) -> list[Field]:
+    """Fields whose values the database does not give."""
+    return [field for field in model._meta.concrete_fields if not field.has_db_default() and not _numbers(field)]
 
 
 def _numbers(field: Field) -> bool:
@@ -106,8 +116,7 @@ def _insert(model: type[Model], said: tuple[Field, ...], number: int) -> str:
     line = f"({', '.join(['%s'] * len(said))})"
     names = ", ".join(quoted(field.column) for field in said)
     into = f"INSERT INTO {model._meta.db_table} ({names}) VALUES {', '.join([line] * number)}"
-    given = ", ".join(quoted(field.column) for field in _given(model))
-    return f"{into} RETURNING {given}" if given else into
+    return f"{into} RETURNING {', '.join(quoted(field.column) for field in _given(model)) or 'true'}"
 
 
 @lru_cache(maxsize=64)

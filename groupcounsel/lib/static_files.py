@@ -1,11 +1,30 @@
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-Storage = CompressedManifestStaticFilesStorage
-IMPORTS = Storage._js_module_import_aggregation_patterns[1]
+from groupcounsel.lib.modules import one_file
+
+MODULES = {"live/console.js": "live/main.js"}  # what is made, and the module with which it begins
 
 
-class ModulesToo(Storage):
-    """Our scripts name the modules that they import by their hashed names: a page never mixes two versions."""
+class ModulesInOneFile(CompressedManifestStaticFilesStorage):
+    """Of scripts in modules there is one file more, in which all of them are."""
 
-    patterns = (*Storage.patterns, ("live/*.js", IMPORTS))
-    max_post_process_passes = 20
+    def post_process(self, paths, dry_run=False, **options):
+        made = {} if dry_run else {name: self._made(name, first, paths) for name, first in MODULES.items()}
+        yield from super().post_process({**paths, **made}, dry_run, **options)
+
+    def _made(self, name: str, first: str, paths: dict) -> tuple:
+        """Beside what was collected, as if it had been."""
+        folder = PurePosixPath(first).parent
+
+        def read(module: str) -> str:
+            storage, path = paths[f"{folder}/{module}.js"]
+            with storage.open(path) as file:
+                return file.read().decode()
+
+        text = one_file(PurePosixPath(first).stem, read)
+        self.delete(name)
+        self.save(name, ContentFile(text.encode()))
+        return self, name

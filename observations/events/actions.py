@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from groupcounsel.audit.trail import record
 from groupcounsel.lib import kept
 from groupcounsel.lib.identifiers import uuid7
+from groupcounsel.lib.together import say, together
 from members.marks import mark_memberships
 from observations.events.document import event_document, lean, record_digest
 from observations.events.models import Amendment, Event
@@ -18,6 +19,8 @@ from sessions_app.models import Session, Signature
 
 FIXED = ("id", "session", "recorded_by")
 APART = ("felt",)
+# As the rules of the table hold it, and as everybody who changes a session holds it first: nobody waits crosswise.
+HELD = "SELECT id FROM sessions_app_session WHERE id = %s FOR SHARE"
 
 
 @transaction.atomic(savepoint=False)
@@ -25,10 +28,12 @@ def record_event(*, by, group_id: UUID, codebook_id: UUID, document: dict, refs:
     """A new event, as little or as much of it as the document says. Its id is the document's, if it has one."""
     event = Event(group_id=group_id, codebook_id=codebook_id, **columns(document, refs))
     event.id = UUID(document["id"]) if "id" in document else uuid7()
-    kept.add(event)
-    add_parts(event, document, refs)
-    record(by=by, action="event-recorded", subject=event, session=str(event.session_id))
-    _mark(group_id, refs, document)
+    with together():
+        say(HELD, [event.session_id])
+        kept.add(event)
+        add_parts(event, document, refs)
+        record(by=by, action="event-recorded", subject=event, session=str(event.session_id))
+        _mark(group_id, refs, document)
     return event
 
 
@@ -41,8 +46,9 @@ def save_event(*, by, event: Event, document: dict, refs: Refs, before: dict | N
     before, after = _write(event, document, refs, before)
     changed = differing(before, after)
     if changed:
-        record(by=by, action="event-changed", subject=event, facets=changed)
-        _mark(event.group_id, refs, before, after)
+        with together():
+            record(by=by, action="event-changed", subject=event, facets=changed)
+            _mark(event.group_id, refs, before, after)
     return bool(changed)
 
 

@@ -55,7 +55,7 @@ class Attended(NamedTuple):
 
 class Room(NamedTuple):
     session: Session
-    seats: list[Seat]
+    seats: tuple[Seat, ...]
     codebook: UUID
 
     def seat_of(self, user) -> Seat | None:
@@ -84,8 +84,7 @@ def room_found(session_id: UUID) -> Room:
     length = len(Session._meta.concrete_fields)
     session, group = kept.made_of(Session, facts[:length]), kept.made_of(Group, facts[length:])
     session.group, group.may_write = group, may_write
-    seats = sorted((_seat(person, session.day) for person in json.loads(people)), key=_in_order)
-    return Room(session, seats, codebook)
+    return Room(session, _seats(people, session.day), codebook)
 
 
 @lru_cache
@@ -93,6 +92,12 @@ def _room() -> str:
     return f"""SELECT {kept.columns(Session)}, {kept.columns(Group)}, {WRITABLE}, {CODEBOOK}, {PEOPLE}
       FROM sessions_app_session JOIN members_group ON members_group.id = sessions_app_session.group_id
       WHERE sessions_app_session.id = %s"""
+
+
+@lru_cache(maxsize=256)
+def _seats(people: str, day: date) -> tuple[Seat, ...]:
+    """Of people as the database tells them: where nothing changed it tells the same, entry after entry."""
+    return tuple(sorted((_seat(person, day) for person in json.loads(people)), key=_in_order))
 
 
 def _in_order(seat: Seat) -> tuple:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
 from groupcounsel.lib import kept
+from groupcounsel.lib.together import together
 from members.models import Person
 from observations.events.actions import record_event, remove_event, save_event
 from observations.events.document import event_document
@@ -50,9 +51,10 @@ def known(entry: Entry) -> Taken | None:
 @transaction.atomic(savepoint=False)
 def take_in(*, entry: Entry, desk: Desk) -> Taken:
     """Into the record, and on the list of what came. Raises `Refused` with the reason."""
-    event, before = _WORK[entry.kind](entry, desk)
-    delivery = _delivery(entry, desk, event, before)
-    kept.add(delivery)
+    with together():
+        event, before = _WORK[entry.kind](entry, desk)
+        delivery = _delivery(entry, desk, event, before)
+        kept.add(delivery)
     return Taken(delivery.number, "record")
 
 

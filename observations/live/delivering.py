@@ -1,11 +1,14 @@
 """From an entry that was read to its place: the record, or apart from it."""
 
+from contextlib import suppress
+
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError
 from django.http import Http404
 
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.constraints import broken_rule
+from groupcounsel.lib.database_session import acting
 from observations.events.rules import RULES
 from observations.live import access, actions
 from observations.live.entries import Entry
@@ -16,28 +19,28 @@ KNOWN_IDS = ("live_delivery_pkey", "events_event_pkey")
 
 
 def deliver(*, entry: Entry, envelope: dict, by: User) -> actions.Taken:
-    """Raises `Refused` and `Clash`. `by` is the author, for the database too.
+    """In a transaction of its own. Raises `Refused`, and `Clash` when both entries are kept.
 
-    Whose part in the group has ended finds no desk there any more.
+    `by` is the author, for the database too; whose part in the group has ended finds no desk there any more. Where
+    something is in the way all of it is taken back, and looked at anew.
     """
+    try:
+        with acting(user_id=by.pk):
+            return _worked_on(entry, envelope, by)
+    except (IntegrityError, Refused) as fault:
+        with acting(user_id=by.pk), suppress(actions.Clash):
+            return _again(entry, fault)
+    with acting(user_id=by.pk):
+        actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.CONFLICT, by=by)
+    raise actions.Clash
+
+
+def _worked_on(entry: Entry, envelope: dict, by: User) -> actions.Taken:
     try:
         desk = access.desk_to_write(entry.ticket.session, by)
     except (Http404, PermissionDenied):
         return actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.ACCESS_ENDED, by=by)
-    before = transaction.savepoint()  # goes with the transaction; to give it up would be one statement more
-    asked = len(connection.run_on_commit)
-    try:
-        return actions.take_in(entry=entry, desk=desk)
-    except (IntegrityError, Refused) as fault:
-        _back_to(before, asked)
-        return _again(entry, fault)
-
-
-def _back_to(before: str, asked: int) -> None:
-    """And what was to follow the commit does not: of a savepoint made by hand Django keeps it."""
-    transaction.set_rollback(False)
-    transaction.savepoint_rollback(before)
-    del connection.run_on_commit[asked:]
+    return actions.take_in(entry=entry, desk=desk)
 
 
 def _again(entry: Entry, fault: IntegrityError | Refused) -> actions.Taken:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
-from groupcounsel.lib.database_session import acting
-from observations.live import actions, delivering
+from observations.live.actions import Clash
+from observations.live.delivering import deliver
 from observations.live.entries import read_entry
 from observations.live.keys import Unreadable
 from observations.live.patches import Refused
@@ -60,13 +60,10 @@ def _one(envelope: dict, outcome: Outcome) -> str:
     try:
         entry = read_entry(envelope, int(timezone.now().timestamp() * 1000))
         author = User.objects.get(pk=entry.ticket.author)
-        with acting(user_id=author.pk):
-            return delivering.deliver(entry=entry, envelope=envelope, by=author).kept
+        return deliver(entry=entry, envelope=envelope, by=author).kept
     except (Unreadable, User.DoesNotExist):
         return "unreadable"
-    except actions.Clash:
-        with acting(user_id=author.pk):
-            actions.keep_apart(entry=entry, envelope=envelope, why="conflict", by=author)
+    except Clash:
         return "conflict"
     except Refused as refused:
         outcome.reasons.append(str(refused))

@@ -1,7 +1,6 @@
 """What the console's page consists of before it knows anything of a group: its files and its words."""
 
 import hashlib
-from pathlib import Path
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -9,25 +8,19 @@ from django.templatetags.static import static
 
 from observations.live.words import words
 
-EARLY = "live/early.js"
-MODULES = sorted(f"live/{path.name}" for path in (Path(__file__).parent / "static" / "live").glob("*.js"))
-MODULES.remove(EARLY)
+SCRIPT = "live/console.js"  # all of static/live/*.js
 # Of the site's sheets those that it needs: each rule about what stands beside something is asked of every entry again.
 SHEETS = ["css/tokens.css", "css/base.css", "css/parts.css", "live/console.css"]
-FILES = [*SHEETS, EARLY, "js/theme.js", "img/favicon.svg"]
+FILES = [*SHEETS, SCRIPT, "js/theme.js", "img/favicon.svg"]
 
 
 def assets() -> list[str]:
     """Addresses with the hash of their content in them."""
-    return [static(name) for name in FILES] + modules()
-
-
-def modules() -> list[str]:
-    return [static(name) for name in MODULES]
+    return [static(name) for name in FILES]
 
 
 def on_the_page(session_id: UUID | None = None) -> dict:
-    return {"session_id": session_id, "sheets": list(map(static, SHEETS)), "modules": modules(), "words": words()}
+    return {"session_id": session_id, "sheets": list(map(static, SHEETS)), "script": static(SCRIPT), "words": words()}
 
 
 def version(request) -> str:

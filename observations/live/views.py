@@ -11,7 +11,6 @@ from observations.live import access, actions, shell, shown
 from observations.live.delivering import deliver
 from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
-from observations.live.models import Quarantined
 from observations.live.patches import Refused
 
 LONGEST = 200_000
@@ -19,15 +18,15 @@ LONGEST = 200_000
 
 @require_safe
 def console(request, session_id):
-    """The page without anything of the group in it: what it shows comes as JSON and stays in memory."""
-    access.desk_to_write(session_id, request.user)
-    return render(request, "live/console.html", shell.on_the_page(session_id))
+    """The page with all that it shows at first as JSON in it. What stays on the device is the page without it."""
+    desk = access.desk_to_write(session_id, request.user)
+    return render(request, "live/console.html", shell.on_the_page(session_id) | {"state": _state(request, desk)})
 
 
 @require_safe
 def console_state(request, session_id):
-    desk = access.desk_to_write(session_id, request.user)
-    return JsonResponse(shown.opening(desk) | {"csrf": get_token(request)})
+    """What the page shows at first, once more: after a start without the server, or for a new token."""
+    return JsonResponse(_state(request, access.desk_to_write(session_id, request.user)))
 
 
 @require_safe
@@ -51,10 +50,13 @@ def entry_store(request):
     try:
         return _acknowledged(entry, deliver(entry=entry, envelope=envelope, by=request.user))
     except actions.Clash:
-        actions.keep_apart(entry=entry, envelope=envelope, why=Quarantined.Why.CONFLICT, by=request.user)
         return _refusal("conflict", _("Another entry with this number is on record; both are kept."), 409)
     except Refused as refused:
         return _refusal("refused", str(refused), 422)
+
+
+def _state(request, desk) -> dict:
+    return shown.opening(desk) | {"csrf": get_token(request)}
 
 
 def _acknowledged(entry: Entry, taken: actions.Taken) -> JsonResponse:

@@ -1,6 +1,9 @@
 """The page itself: nothing of the group in it, small, still, open to everybody, and exact where it cannot work."""
 
 import gzip
+import json
+import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -32,8 +35,17 @@ def test_nothing_is_wrong_with_it_in_either_appearance_and_language(room, desk):
 
 def test_it_is_small(client):
     files = [STATIC / url.removeprefix("/") for url in shell.assets() if url.endswith((".css", ".js"))]
-    assert len(files) > 20
+    assert len(files) == 6
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < BUDGET
+
+
+def test_it_asks_for_one_script_in_modules_and_for_nothing_else_before_somebody_can_tap(room, desk):
+    here, asked = desk(room()), []
+    here.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    here.open()
+    assert [path for path in asked if path.endswith("/state/")] == []
+    assert len([path for path in asked if "/live/" in path and path.endswith(".js")]) == 1
+    assert here.page.locator("#state").count() == 0
 
 
 def test_its_scripts_are_short():
@@ -42,9 +54,22 @@ def test_its_scripts_are_short():
 
 
 @pytest.mark.django_db
-def test_it_holds_nothing_of_the_group(cast, at):
-    page = at(cast.alice).get(reverse("live:console", args=[cast.session.id])).content.decode()
+def test_what_the_worker_keeps_of_it_holds_nothing_of_the_group(cast, at):
+    page = at(cast.alice).get(reverse("live:console_shell")).content.decode()
     assert [word for word in (cast.group.name, "Melati", "Dahlia", str(cast.alice.pk)) if word in page] == []
+
+
+@pytest.mark.django_db
+def test_it_comes_with_what_it_shows_and_no_browser_keeps_it(cast, at):
+    browser, there = at(cast.alice), [cast.session.id]
+    answer = browser.get(reverse("live:console", args=there))
+    given = json.loads(re.search(r'<script id="state" type="application/json">(.+?)</script>', answer.text)[1])
+    asked = browser.get(reverse("live:console_state", args=there)).json()
+    new_each_time = {"now", "ticket", "csrf"}
+    assert {name: given[name] for name in given.keys() - new_each_time} == {
+        name: asked[name] for name in asked.keys() - new_each_time
+    }
+    assert given["ticket"] and given["csrf"] and answer["Cache-Control"] == "no-store"
 
 
 @pytest.mark.django_db

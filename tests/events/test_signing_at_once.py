@@ -1,13 +1,20 @@
 """An entry and a signature in the same second, on two connections: what is signed is all there is."""
 
+from threading import Thread
+
 import psycopg
 import pytest
 from django.db import connections
 
 from groupcounsel.lib.database_session import acting
+from observations.codebook.models import Codebook
+from observations.events.actions import record_event
+from observations.events.models import Event
+from observations.events.refs import refs_of_group
 from sessions_app.models import Session
 from tests.databases import copied, named, start
 from tests.factories import make_cast, make_event
+from tests.stack import wait_until
 
 GIVEN = "group_id, session_id, at, recorded_by_id, recorded_at, codebook_id, kind, actor_id, toward_group"
 EMPTY = "text, distortion_view, distortion_revised, follow_up"
@@ -66,3 +73,36 @@ def test_entries_do_not_wait_for_each_other(two):
     one.commit(), other.commit()
     with acting(group_id=cast.group.id):
         assert Session.objects.get(pk=cast.session.pk).events.count() == 3
+
+
+WAITING = """SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+             WHERE NOT granted AND datname = current_database()"""
+HELD = "SELECT FROM members_watermark WHERE membership = %s FOR UPDATE NOWAIT"
+
+
+def test_an_entry_holds_its_session_before_anything_else_for_whoever_ends_it_does_so_too(two):
+    cast, ends, looks = two
+    found = []
+
+    def look_once_the_entry_waits():
+        wait_until(lambda: looks.execute(WAITING).fetchone()[0], seconds=60)
+        found.append(looks.execute(HELD, [cast.melati.id]).rowcount)
+        looks.rollback(), ends.commit()
+
+    ends.execute("SELECT FROM sessions_app_session WHERE id = %s FOR UPDATE", [cast.session.id])
+    looking = Thread(target=look_once_the_entry_waits)
+    looking.start()
+    with acting(group_id=cast.group.id):
+        event = recorded(cast)
+    looking.join()
+    assert found == [1]
+    with acting(group_id=cast.group.id):
+        assert Event.objects.get(pk=event.pk).actor == cast.melati.person
+
+
+def recorded(cast) -> Event:
+    facts = {"session": cast.session.ref, "recorded_by": cast.seat.ref, "at": 60.0, "kind": "interaction"}
+    facts |= {"actor": cast.melati.person.ref, "toward": "group", "affect": "positive", "strength": 2}
+    codebook = Codebook.objects.latest("id").id
+    refs = refs_of_group(cast.group.id)
+    return record_event(by=cast.alice, group_id=cast.group.id, codebook_id=codebook, document=facts, refs=refs)

@@ -7,32 +7,37 @@ import { marked } from "./cues.js";
 import { arrange, keys, sitting } from "./seats.js";
 import { say } from "./words.js";
 
-const SMALLEST = 44, LARGEST = 84, SHARE = 0.82, HOLD = 500, FAR = 10;
+const SMALLEST = 44, LARGEST = 84, SHARE = 0.82, HOLD = 500, FAR = 10, STEPS = 720;
 const drag = { ref: null, pointer: null, x: 0, y: 0, on: false, timer: 0, slept: 0 };
-const frame = { width: 0, height: 0 }; // as last observed: asking for it would make every tap wait for a layout
+const frame = { width: 0, height: 0, observed: false }; // as last observed: asking for it would make every tap wait for a layout
 export const places = new Map(); // ref → {x, y}
 export const sizes = { seat: SMALLEST, width: 0, height: 0, line: [] };
 
-// Equal distances along an ellipse, beginning at the top; a large group's is fuller, so that everybody has room.
-function alongEllipse(count, rx, ry) {
-  const steps = 720, full = count > 10 ? 0.78 : 1, bent = value => Math.sign(value) * Math.abs(value) ** full;
-  const point = step => [rx * bent(Math.sin((step / steps) * 2 * Math.PI)), -ry * bent(Math.cos((step / steps) * 2 * Math.PI))];
-  const line = Array.from({ length: steps + 1 }, (_none, step) => point(step)), lengths = [0];
-  for (let step = 1; step <= steps; step++) lengths.push(lengths.at(-1) + Math.hypot(line[step][0] - line[step - 1][0], line[step][1] - line[step - 1][1]));
+// Once round, beginning at the top; a large group's round is fuller, so that everybody has room.
+function round(full) {
+  const bent = value => Math.sign(value) * Math.abs(value) ** full;
+  return Array.from({ length: STEPS + 1 }, (_none, step) => (step / STEPS) * 2 * Math.PI).map(turn => [bent(Math.sin(turn)), -bent(Math.cos(turn))]);
+}
+
+// Equal distances along an ellipse.
+function alongEllipse(shape, count, rx, ry) {
+  const line = shape.map(([x, y]) => [rx * x, ry * y]), lengths = [0];
+  for (let step = 1; step <= STEPS; step++) lengths.push(lengths[step - 1] + Math.hypot(line[step][0] - line[step - 1][0], line[step][1] - line[step - 1][1]));
   const slots = [];
   for (let step = 0; slots.length < count; step++) {
-    if (lengths[step] >= (lengths[steps] * slots.length) / count - 1e-6) slots.push(line[step]);
+    if (lengths[step] >= (lengths[STEPS] * slots.length) / count - 1e-6) slots.push(line[step]);
   }
-  return { slots, line, apart: lengths[steps] / count };
+  return { slots, line, apart: lengths[STEPS] / count };
 }
 
 function arranged(width, height, count) {
   const key = [width, height, count].join();
   if (arranged.key === key) return arranged.found;
+  const shape = round(count > 10 ? 0.78 : 1);
   let size = LARGEST, found;
   for (let turn = 0; turn < 4; turn++) {
     const rx = Math.max(1, Math.min(width / 2, height * 0.8) - size / 2 - 5), ry = Math.max(1, height / 2 - size / 2 - 5);
-    found = alongEllipse(count, rx, ry);
+    found = alongEllipse(shape, count, rx, ry);
     const most = Math.min(LARGEST, found.apart * SHARE, Math.min(width, height) / 3.7);
     size = Math.max(SMALLEST, turn ? Math.min(size, most) : most);
   }
@@ -100,7 +105,9 @@ function shownGroup() {
   return shown("group", { kinds, name: say("centre"), below: "0", label: say("whole_group"), key: "0" });
 }
 
+// Not before it is known where they go: they would be seen to move there.
 export function drawSeats() {
+  if (!frame.observed) return;
   const byRef = new Map([...keys()].map(([key, ref]) => [ref, key])), parent = at("seats");
   const buttons = [...sitting().map(ref => shownSeat(seatOf(ref), byRef.get(ref) ?? "")), shownGroup()];
   if (buttons.length !== parent.children.length || buttons.some((button, spot) => parent.children[spot] !== button)) replaced(parent, ...buttons);
@@ -175,7 +182,7 @@ export function startCircle() {
   addEventListener("pointerup", released);
   addEventListener("pointercancel", released);
   new ResizeObserver(([{ contentRect: { width, height } }]) => {
-    Object.assign(frame, { width, height });
+    Object.assign(frame, { width, height, observed: true });
     changes.dispatchEvent(new CustomEvent("change", { detail: {} }));
   }).observe(at("circle"));
 }

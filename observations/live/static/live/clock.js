@@ -3,8 +3,8 @@ const TOLERANCE = 1500;
 let base = null; // {server, here, trip}: what the server's clock said at a moment of performance.now()
 let guess = 0; // after a start without the server: by how much this device's clock was off last time
 
-export function heard(server, sent) {
-  const here = performance.now(), trip = here - sent;
+export function heard(server, sent, here = performance.now()) {
+  const trip = here - sent;
   const found = { server: server + trip / 2, here, trip };
   const off = base ? Math.abs(found.server - found.here - (base.server - base.here)) : Infinity;
   if (!base || trip <= base.trip || off > TOLERANCE + trip) base = found;

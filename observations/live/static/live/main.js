@@ -13,7 +13,7 @@ import { startMenu } from "./menu.js";
 import { came, changes, events, model, open } from "./model.js";
 import { Away, Closed, SignedOut, news, session } from "./net.js";
 import { able, forget, keepOpening, opened, startWorker } from "./opening.js";
-import { begin, kept, pump, queue } from "./queue.js";
+import { begin, kept, painted, pump, queue } from "./queue.js";
 import { awake, startScreen } from "./screen.js";
 import { drawQueue, startQueue } from "./waiting.js";
 import { say } from "./words.js";
@@ -124,7 +124,8 @@ async function start() {
     const begins = begun(await state), lack = await ability;
     if (lack) return stop(lack);
     await begins;
-    listen();
+    await painted(); // whoever comes to tap goes first
+    listen(); // at once, because a short answer tells the server's time better than a whole page
     startWorker();
   } catch (fault) {
     await stranded(fault);

@@ -25,7 +25,7 @@ export const paused = () => model.clock.pauses.some(([, to]) => to === null);
 export const elapsed = (when = now()) => secondsAt(model.clock, when);
 
 export function open(state) {
-  if (state.sent !== undefined) heard(state.now, state.sent);
+  if (state.sent !== undefined) heard(state.now, state.sent, state.got);
   const { seats, order, own, lists, behaviours, frequent, cues, cursor, present, pairs } = state;
   Object.assign(model, { state: state.state, clock: state.clock, seats, order, own, lists, behaviours, frequent, cues, cursor, present, pairs });
   model.entries = new Map(state.entries.map(event => [event.id, event]));

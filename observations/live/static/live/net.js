@@ -38,17 +38,20 @@ async function told({ sent, answer: asked }) {
   return { ...body, sent };
 }
 
-export async function opening(asked = question("state/")) {
-  const state = await told(asked);
+export async function opening() {
+  const state = await told(question("state/"));
   csrf = state.csrf;
   return state;
 }
 
-// Asked for by early.js, while the modules were still on their way.
+// It came with the page, except where the page is the one that the worker keeps. Read once: what lies in it grows old.
 export function firstOpening() {
-  const { early } = globalThis;
-  globalThis.early = null;
-  return opening(early ?? undefined);
+  const given = document.getElementById("state");
+  if (!given) return opening();
+  const state = JSON.parse(given.textContent), [way] = performance.getEntriesByType("navigation");
+  given.remove();
+  csrf = state.csrf;
+  return { ...state, sent: way?.requestStart ?? 0, got: way?.responseStart || performance.now() }; // not every browser tells
 }
 
 export const news = after => told(question(`news/?after=${after}`));

@@ -16,7 +16,7 @@ export const able = async () => {
 // One person's openings at a time: whoever signs in next finds nothing of the one before.
 async function keep(state) {
   for (const { session: other, author } of await all("kept")) if (author !== state.author) await take("kept", other);
-  const { entries, done, present, sent, csrf, pairs, ...lists } = state;
+  const { entries, done, present, sent, got, csrf, pairs, ...lists } = state;
   await put("kept", { ...lists, session, named: state.session, off: deviceOff() });
 }
 

@@ -57,7 +57,7 @@ export function add(op) {
 }
 
 // Sealing and storing take the processor only once the tap is on the screen; out of sight there is nothing to wait for.
-function painted() {
+export function painted() {
   if (document.hidden) return null;
   return new Promise(done => {
     requestAnimationFrame(() => setTimeout(done));

@@ -30,7 +30,18 @@ async function page(request) {
   return (await Promise.race([asked, late])) ?? (await kept(shell)) ?? (await asked) ?? Response.error();
 }
 
-addEventListener("install", event => event.waitUntil(fill()));
+// Where a browser can, its files come without waking this script, and the page is asked for while it wakes.
+function routed(event) {
+  event.addRoutes?.([
+    { condition: { urlPattern: { pathname: "/static/*" } }, source: { cacheName: NAME } },
+    { condition: { urlPattern: { pathname: "/console/*" }, requestMode: "navigate" }, source: "race-network-and-fetch-handler" },
+  ]).catch(() => {}); // another browser's idea of routes: all of it passes through here
+}
+
+addEventListener("install", event => {
+  routed(event);
+  event.waitUntil(fill());
+});
 addEventListener("message", event => event.waitUntil(kept(shell).then(found => found ?? fill()))); // after a sign-out
 addEventListener("activate", event => event.waitUntil(tidy()));
 addEventListener("fetch", event => {
