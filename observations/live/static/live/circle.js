@@ -8,7 +8,7 @@ import { arrange, keys, sitting } from "./seats.js";
 import { say } from "./words.js";
 
 const SMALLEST = 44, LARGEST = 84, SHARE = 0.82, HOLD = 500, FAR = 10, STEPS = 720;
-const drag = { ref: null, pointer: null, x: 0, y: 0, on: false, timer: 0, slept: 0 };
+const drag = { ref: null, pointer: null, x: 0, y: 0, on: false, timer: 0, slept: -Infinity };
 const frame = { width: 0, height: 0, observed: false }; // as last observed: asking for it would make every tap wait for a layout
 export const places = new Map(); // ref → {x, y}
 export const sizes = { seat: SMALLEST, width: 0, height: 0, line: [] };
