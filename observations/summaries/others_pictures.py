@@ -6,14 +6,13 @@ from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from groupcounsel.lib.templatetags.look import interval, percent
 from observations.analysis.claim import Claim
 from observations.analysis.figures import chain_figure, evoked_figure
 from observations.analysis.figures.chain import ChainFigure, Link, Node
 from observations.codebook.codes import Feeling, Octant, ResponseKind, Trigger
 from observations.summaries import drawing
 from observations.summaries.framed import Framed, framed
-from observations.summaries.wording.sentence import label_of
+from observations.summaries.wording.sentence import label_of, share_of
 
 CODES = {"trigger": Trigger, "octant": Octant, "response": ResponseKind}
 ANCHORS = {"trigger": "end", "octant": "middle", "response": "start"}
@@ -30,14 +29,10 @@ def evoked_picture(claims: Sequence[Claim]) -> Framed | None:
         "The share of each among all feelings that others noted. The line is where the true share may lie."
     )
     bars = zip(names, figure.bars, strict=True)
-    lines = [(name, bar.observed, bar.n, _share(of[bar.code])) for name, bar in bars]
+    lines = [(name, bar.observed, bar.n, share_of(of[bar.code])) for name, bar in bars]
     told = gettext("What is evoked in others"), caption, heads
     size = figure.width + drawing.COUNT, figure.height
     return framed("evoked", told, size, [drawing.bars(figure, map(escape, names))], lines)
-
-
-def _share(claim: Claim) -> str:
-    return f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})"
 
 
 def chain_picture(data: Mapping, claims: Sequence[Claim]) -> Framed | None:
@@ -51,15 +46,14 @@ def chain_picture(data: Mapping, claims: Sequence[Claim]) -> Framed | None:
     )
     heads = (gettext("First"), gettext("Then"), gettext("Events"), gettext("Passed a test"))
     told = gettext("What sets it off, and what follows"), caption, heads
-    lines = [_line(figure, link) for link in reversed(figure.links)]
+    lines = [_line(link) for link in reversed(figure.links)]
     return framed("chain", told, (figure.width, figure.height), _drawn(figure), lines, wide=True)
 
 
-def _line(figure: ChainFigure, link: Link) -> tuple:
+def _line(link: Link) -> tuple:
+    first, then = ("trigger", "octant") if link.first else ("octant", "response")
     passed = gettext("yes") if link.claimed else gettext("no")
-    parts = ("trigger", "octant", "response")[slice(*((0, 2) if link.first else (1, 3)))]
-    given, target = (label_of(CODES[part], code) for part, code in zip(parts, (link.given, link.target), strict=True))
-    return given, target, link.count, passed
+    return label_of(CODES[first], link.given), label_of(CODES[then], link.target), link.count, passed
 
 
 def _drawn(figure: ChainFigure) -> Iterator[str]:

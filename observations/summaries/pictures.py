@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from groupcounsel.lib.addresses import address_of
-from groupcounsel.lib.templatetags.look import EN_DASH, clock, interval, percent
+from groupcounsel.lib.templatetags.look import EN_DASH, clock, percent
 from observations.analysis.claim import Claim
 from observations.analysis.figures import climate_figure, focus_figure, funnel_figure, incident_figure, style_figure
 from observations.analysis.figures.focus import FocusFigure
@@ -19,6 +19,7 @@ from observations.analysis.figures.share import ShareFigure
 from observations.analysis.figures.style import StyleFigure
 from observations.codebook.codes import Affect, ComponentKind, Octant
 from observations.summaries import drawing
+from observations.summaries.wording.sentence import share_of
 from observations.summaries.wording.styles import direction_of
 
 NEWEST = 5
@@ -63,8 +64,7 @@ def _funnel(figure: ShareFigure, claims: Sequence[Claim], evidence_url: str) -> 
 
 def _step(name: str, url: str, claim: Claim) -> tuple[str, ...]:
     named = _link(url, name) if claim.observed else name
-    known = claim.estimate is not None
-    share = f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})" if known else EN_DASH
+    share = EN_DASH if claim.estimate is None else share_of(claim)
     return named, str(claim.observed), str(claim.n), share
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
-from groupcounsel.lib.templatetags.look import figure, interval, percent
+from groupcounsel.lib.templatetags.look import figure, percent
 from members.models import Membership
 from observations.analysis.claim import Claim
-from observations.summaries.wording.sentence import Ground, Sentence, ground
+from observations.summaries.wording.sentence import Ground, Sentence, ground, share_of
 
 Figures = Mapping[str, Claim]
 
@@ -51,7 +51,7 @@ def figures_in_words(figures: Figures) -> str:
 
 def _with_interval(claim: Claim) -> str:
     if claim.kind == "reflection":
-        return f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})"
+        return share_of(claim)
     low, high = figure(claim.low), figure(claim.high)
     text = gettext("%(rate)s a session (%(low)s to %(high)s)")
     return text % {"rate": figure(claim.estimate), "low": low, "high": high}

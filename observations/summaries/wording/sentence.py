@@ -44,9 +44,14 @@ def events(n: int) -> str:
     return ngettext("%(n)s event", "%(n)s events", n) % {"n": n}
 
 
+def share_of(claim: Claim) -> str:
+    """With the range in which the true one may lie: 44 % (19–73 %)."""
+    return f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})"
+
+
 def ground(position: int, claim: Claim, label: str, figures: str = "") -> Ground:
     if not figures and claim.estimate is not None:
-        figures = f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})"
+        figures = share_of(claim)
     return Ground(position, label, figures, opens=bool(claim.detail["grounds"]))
 
 
