@@ -27,7 +27,7 @@ def _membership(membership_id: UUID):
     return Membership.objects.select_related("person").filter(pk=membership_id)
 
 
-def only(rows: list[Row]) -> Row:
+def first_or_404(rows: list[Row]) -> Row:
     """404 where there is none, or none that the database shows."""
     if not rows:
         raise Http404
@@ -36,7 +36,7 @@ def only(rows: list[Row]) -> Row:
 
 def group_to_read(group_id: UUID, wanted: Question[Group] = readable_group) -> Group:
     """`wanted` says what else is wanted of it."""
-    return only(wanted(group_id))
+    return first_or_404(wanted(group_id))
 
 
 def group_to_write(group_id: UUID) -> Group:
@@ -51,7 +51,7 @@ def must_write(group: Group) -> Group:
 
 def of_readable_group(rows: QuerySet[Row] | Question[Row], row_id: UUID) -> Row:
     """The row; its `group` says in `may_write` whether this person may write."""
-    row = only(rows(row_id)) if isinstance(rows, Question) else get_object_or_404(rows, pk=row_id)
+    row = first_or_404(rows(row_id)) if isinstance(rows, Question) else get_object_or_404(rows, pk=row_id)
     row.group = group_to_read(row.group_id)
     return row
 

@@ -3,7 +3,7 @@ from uuid import UUID
 from django.http import Http404
 
 from groupcounsel.lib.questions import question
-from members.access import of_readable_group, of_writable_group, only
+from members.access import first_or_404, of_readable_group, of_writable_group
 from members.models import Membership
 from members.querysets import READABLE, WRITABLE
 from observations.summaries.models import Summary
@@ -18,7 +18,7 @@ def _member(membership_id: UUID):
 
 def member_to_read(membership_id: UUID) -> Membership:
     """With its group, and what its page shows beside the summary (`AROUND`)."""
-    membership = only(_member(membership_id))
+    membership = first_or_404(_member(membership_id))
     membership.group.may_write = membership.may_write
     return membership
 
