@@ -1,7 +1,7 @@
 // The line on top: whose session, who else logs, the clock and its buttons, what waits.
 import { written } from "./clock.js";
 import { choice } from "./choosing.js";
-import { at, speak, write } from "./dom.js";
+import { at, made, speak, write } from "./dom.js";
 import { redoNow, undoNow } from "./keys.js";
 import { act, changes, elapsed, model, paused } from "./model.js";
 import { kept, trouble } from "./queue.js";
@@ -23,6 +23,14 @@ export function drawTime() {
   write(at("time"), said());
 }
 
+// On a small screen there is room for a word; who asks, or listens, is told all of it.
+function brief(pill, word, all) {
+  pill.hidden = !word;
+  if (pill.title === all) return;
+  pill.title = all;
+  pill.replaceChildren(made("span", { "aria-hidden": "true" }, word), made("span", { class: "hidden" }, all));
+}
+
 const writable = ({ state }) => !["signed", "countersigned"].includes(state);
 
 export function drawBar() {
@@ -31,10 +39,9 @@ export function drawBar() {
   at("undo").disabled = !model.done.length || !writable(model);
   at("redo").disabled = !model.undone.length || !writable(model);
   at("clock").classList.toggle("still", model.state !== "live" || paused());
-  at("present").hidden = !model.present.length;
-  write(at("present"), model.present.length ? say("logs_too", { n: model.present.length, names: model.present.join(", ") }) : "");
-  at("pairs").hidden = !model.pairs.length;
-  write(at("pairs"), model.pairs.length ? say("pairs", { n: model.pairs.length }) : "");
+  const names = model.present.join(", "), others = model.present.length, pairs = model.pairs.length;
+  brief(at("present"), names, say("logs_too", { n: others, names }));
+  brief(at("pairs"), pairs ? say("pairs", { n: pairs }) : "", say("pairs_why", { n: pairs }));
   drawTime();
 }
 
