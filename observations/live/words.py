@@ -58,11 +58,13 @@ def _growing() -> dict:
         "nothing_redo": _("There is nothing to do again."),
         "entries": _both(lambda n: ngettext("%(n)s entry", "%(n)s entries", n)),
         "pairs": _both(lambda n: ngettext("%(n)s pair alike", "%(n)s pairs alike", n)),
-        "pairs_why": _both(lambda n: ngettext(
+        "pairs_why": _both(
+            lambda n: ngettext(
                 "%(n)s pair alike: perhaps one event that two of you recorded",
                 "%(n)s pairs alike: each perhaps one event that two of you recorded",
                 n,
-            )),
+            )
+        ),
         "none_yet": _("Nothing is on record yet. Three taps put the first event here."),
     }
 
