@@ -65,6 +65,7 @@ def _growing() -> dict:
                 n,
             )
         ),
+        "not_known": _("What is on record already comes back with the connection. What waits here is kept."),
         "none_yet": _("Nothing is on record yet. Three taps put the first event here."),
     }
 
@@ -111,6 +112,9 @@ def _waiting() -> dict:
         "waiting": _both(lambda n: ngettext("%(n)s waiting to be sent", "%(n)s waiting to be sent", n)),
         "refused": _both(lambda n: ngettext("%(n)s refused", "%(n)s refused", n)),
         "away_empty": _("no connection"),
+        "signed_out": _("not signed in"),
+        "closed": _("no access"),
+        "stay": _("There is no connection to the server: only this page opens without. Stay here."),
         "others": _both(lambda n: ngettext(
                 "%(n)s entry of another person waits; it goes out at their next sign-in.",
                 "%(n)s entries of another person wait; they go out at their next sign-in.",
@@ -121,7 +125,7 @@ def _waiting() -> dict:
         "ended_part": _("You have no part in this group any more. What waits is kept for the supervisor."),
         "kept_apart": _("Kept for the supervisor to decide on."),
         "unsaved": _("This device has no room left to keep entries. Leave this page open until they are sent."),
-        "sealed_entry": _("Entry of %(time)s"),
+        "sealed_entry": _("An entry"),
         "not_sent": _("not sent yet"),
         "sent": _("stored"),
         "again": _("Send again"),

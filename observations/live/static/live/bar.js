@@ -1,7 +1,7 @@
 // The line on top: whose session, who else logs, the clock and its buttons, what waits.
 import { written } from "./clock.js";
 import { choice } from "./choosing.js";
-import { at, made, speak, write } from "./dom.js";
+import { at, made, speak, tell, write } from "./dom.js";
 import { redoNow, undoNow } from "./keys.js";
 import { act, changes, elapsed, model, paused } from "./model.js";
 import { kept, trouble } from "./queue.js";
@@ -51,9 +51,10 @@ function waits() {
   const number = kept.mine.length + kept.sealing - kept.refused.length, refused = kept.refused.length;
   const words = [number > 0 && say("waiting", { n: number }), refused > 0 && say("refused", { n: refused })].filter(Boolean);
   if (words.length) return [words.join(" · "), refused ? "bad" : "wait"];
-  return trouble() ? [say("away_empty"), "wait"] : [say("stored"), "good"];
+  return trouble() ? [say(NOT_HEARD[trouble()]), "wait"] : [say("stored"), "good"];
 }
 
+const NOT_HEARD = { away: "away_empty", "signed-out": "signed_out", closed: "closed" };
 const TROUBLE = { away: "offline", "signed-out": "sign_in", closed: "ended_part" };
 
 export function drawWaiting() {
@@ -77,7 +78,15 @@ function moves(move) {
   speak(say(SAID[move]));
 }
 
+// The page that it leads to is not kept here: it would lead to nowhere.
+function leaving(event) {
+  if (trouble() !== "away") return;
+  event.preventDefault();
+  tell(say("stay"));
+}
+
 export function startBar() {
+  at("back").addEventListener("click", leaving);
   for (const move of Object.keys(MOVES)) at(move).addEventListener("click", () => moves(move));
   at("undo").addEventListener("click", undoNow);
   at("redo").addEventListener("click", redoNow);
