@@ -94,6 +94,7 @@ def _room() -> dict:
         "seat": _("%(alias)s, key %(key)s"),
         "counselor": _("counselor"),
         "away": _("away"),
+        "left": pgettext("of a seat", "left"),
         "unrecorded": _("not recorded"),
         "centre": pgettext("toward whom", "Group"),
         "whole_group": _("The whole group, key 0"),
@@ -112,7 +113,7 @@ def _waiting() -> dict:
         "waiting": _both(lambda n: ngettext("%(n)s waiting to be sent", "%(n)s waiting to be sent", n)),
         "refused": _both(lambda n: ngettext("%(n)s refused", "%(n)s refused", n)),
         "away_empty": _("no connection"),
-        "signed_out": _("not signed in"),
+        "signed_out": _("sign-in ended"),
         "closed": _("no access"),
         "stay": _("There is no connection to the server: only this page opens without. Stay here."),
         "others": _both(lambda n: ngettext(

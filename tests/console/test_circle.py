@@ -143,9 +143,23 @@ def test_who_comes_late_and_who_leaves_early(room, desk, inside):
     here.record("Mawar", "Dahlia", "+2")
     here.seat("Kenanga").click(button="right")
     here.page.get_by_role("button", name="Leaves now", exact=True).click()
+    expect(here.seat("Kenanga")).to_have_accessible_name("Kenanga, key 3, left")
+    here.record("Kenanga", "Dahlia", "-1")
     here.all_stored()
     wait_until(lambda: here.attendance("Kenanga").state == "left-early", seconds=10)
     assert here.attendance("Mawar").state == "late"
+
+
+def test_attendance_that_is_refused_is_said_with_its_reason(room, desk):
+    here = desk(room(members=5))
+    here.record("Kenanga", "Dahlia", "+2")
+    here.all_stored()
+    here.seat("Kenanga").click(button="right")
+    here.press("absent, with word")
+    expect(here.waiting).to_have_text("1 refused")
+    here.says(re.compile("Kenanga"))
+    expect(here.page.locator("#message")).to_be_visible()
+    expect(here.seat("Kenanga")).to_have_accessible_name("Kenanga, key 3")
 
 
 def test_a_long_press_opens_the_seats_menu_and_chooses_nobody(room, desk):

@@ -12,12 +12,22 @@ def test_start_pause_go_on_end_and_the_end_taken_back(room, desk):
     expect(here.page.locator("#time")).to_have_text("not begun")
     for name in ("Start", "Pause", "Go on", "End", "Not ended"):
         here.press(name)
+        expect(here.page.get_by_role("link", name="Debriefing")).to_be_visible(visible=name == "End")
     here.all_stored()
     wait_until(lambda: here.session().state == "live", seconds=10)
     session = here.session()
     assert session.began and session.ended is None and len(session.pauses) == 1
     here.open()
     expect(here.page.locator("#time")).to_have_text(re.compile(r"^0:\d\d$"))
+
+
+def test_after_the_end_one_tap_leads_to_the_debriefing(room, desk):
+    here = desk(room())
+    here.record()
+    here.press("End")
+    here.all_stored()
+    here.page.get_by_role("link", name="Debriefing").click()
+    expect(here.page.get_by_role("heading", level=1)).to_have_text("Debriefing of session 1")
 
 
 def test_the_first_tap_begins_a_planned_session(room, desk):

@@ -4,6 +4,7 @@ import { choice } from "./choosing.js";
 import { at, made, speak, tell, write } from "./dom.js";
 import { redoNow, undoNow } from "./keys.js";
 import { act, changes, elapsed, model, paused } from "./model.js";
+import { session } from "./net.js";
 import { kept, trouble } from "./queue.js";
 import { say } from "./words.js";
 
@@ -35,6 +36,7 @@ const writable = ({ state }) => !["signed", "countersigned"].includes(state);
 
 export function drawBar() {
   for (const [move, fits] of Object.entries(MOVES)) at(move).hidden = !fits();
+  at("debrief").hidden = model.state !== "debriefing";
   at("afterwards").hidden = model.state !== "planned" || choice.typed;
   at("undo").disabled = !model.done.length || !writable(model);
   at("redo").disabled = !model.undone.length || !writable(model);
@@ -78,7 +80,7 @@ function moves(move) {
   speak(say(SAID[move]));
 }
 
-// The page that it leads to is not kept here: it would lead to nowhere.
+// The pages that lie around are not kept here: it would lead to nowhere.
 function leaving(event) {
   if (trouble() !== "away") return;
   event.preventDefault();
@@ -86,7 +88,8 @@ function leaving(event) {
 }
 
 export function startBar() {
-  at("back").addEventListener("click", leaving);
+  at("debrief").href = `/debriefing/${session}/`;
+  for (const way of ["back", "debrief"]) at(way).addEventListener("click", leaving);
   for (const move of Object.keys(MOVES)) at(move).addEventListener("click", () => moves(move));
   at("undo").addEventListener("click", undoNow);
   at("redo").addEventListener("click", redoNow);

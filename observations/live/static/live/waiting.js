@@ -1,8 +1,8 @@
 // What waits on this device, by time and number: sent, mended, saved as a file or discarded on purpose.
 import { takeUp, whom } from "./choosing.js";
-import { at, made, replaced } from "./dom.js";
+import { at, made, replaced, tell } from "./dom.js";
 import { aliasOf, discard, event, model, sendAgain } from "./model.js";
-import { everything, kept, pump } from "./queue.js";
+import { everything, kept, pump, queue } from "./queue.js";
 import { say, sayOf } from "./words.js";
 
 const moment = tapped => new Date(tapped).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
@@ -62,6 +62,7 @@ function close() {
 }
 
 export function startQueue() {
+  queue.addEventListener("refused", ({ detail }) => tell(detail.words));
   at("waiting").addEventListener("click", () => {
     at("queue").hidden = !at("queue").hidden;
     at("waiting").setAttribute("aria-expanded", String(!at("queue").hidden));
