@@ -97,7 +97,7 @@ function shown(ref, { kinds, name, below, label, key, title = "" }) {
 function shownSeat({ ref, alias, counselor, there, recorded, attendance }, key) {
   const cue = marked(ref), left = attendance === "left-early", absent = left ? say("left") : say("away");
   const label = [say("seat", { alias, key }), counselor && say("counselor"), (left || !there) && absent, !recorded && say("unrecorded"), cue];
-  const kinds = ["place", counselor && "counselor", !there && "away", left && "left", !recorded && "unrecorded", cue && "cue", choice.actor === ref && "actor", choice.toward === ref && "aimed"];
+  const kinds = ["place", counselor && "counselor", !there && "away", left && "leaver", !recorded && "unrecorded", cue && "cue", choice.actor === ref && "actor", choice.toward === ref && "aimed"];
   return shown(ref, { kinds, name: alias, below: there && !left ? key.toUpperCase() : absent, label: label.filter(Boolean).join(", "), key, title: cue ?? "" });
 }
 
