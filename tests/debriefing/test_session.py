@@ -103,6 +103,7 @@ def test_after_the_signature_it_is_for_reading(three, at):
     at(three.alice).post(reverse("events:sign", args=[three.session.id]))
     html = shown(three, at)
     assert 'class="touch"' not in html and "What happened" in html
+    assert html.index("What it evoked") < html.index("Nothing is noted.") < html.index("What happened")
     assert "Alice" in text_of(at(three.alice).get(place(three, "closing")))
 
 

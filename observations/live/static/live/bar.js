@@ -41,7 +41,7 @@ export function drawBar() {
   at("undo").disabled = !model.done.length || !writable(model);
   at("redo").disabled = !model.undone.length || !writable(model);
   at("clock").classList.toggle("still", model.state !== "live" || paused());
-  const names = model.present.join(", "), others = model.present.length, pairs = model.pairs.length;
+  const names = model.present.join(", "), others = model.present.length, pairs = writable(model) ? model.pairs.length : 0;
   brief(at("present"), names, say("logs_too", { n: others, names }));
   brief(at("pairs"), pairs ? say("pairs", { n: pairs }) : "", say("pairs_why", { n: pairs }));
   drawTime();
