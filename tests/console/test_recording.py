@@ -64,8 +64,9 @@ def test_what_is_said_meanwhile_is_in_no_fingers_way(room, desk):
     said = here.page.locator("#message")
     expect(said).to_have_text("First tap who it was, then toward whom.")
     top, over = here.seat(here.order()[0]), said.bounding_box()
-    assert over["y"] + over["height"] > top.bounding_box()["y"]
-    top.tap(position={"x": 22, "y": 4})
+    x, y = (top.bounding_box()[place] + 10 for place in "xy")
+    assert over["y"] < y < over["y"] + over["height"]
+    here.page.touchscreen.tap(x + 12, y)
     expect(top).to_have_attribute("aria-pressed", "true")
 
 
