@@ -93,6 +93,24 @@ def tap_three(here) -> None:
     expect(here.entries).not_to_have_count(0)
 
 
+@pytest.mark.parametrize("state", ["planned", "live"])
+@pytest.mark.parametrize("screen", [(360, 640), (640, 360), (768, 1024)])
+def test_the_circle_stays_where_it_is_while_somebody_taps(room, desk, inside, state, screen):
+    place = room(members=6, state=state, language="id")
+    with inside(), acting(group_id=place.group.id):
+        for alias, longer in (("Kenanga", "Kenanga Sariningsih"), ("Anggrek", "Anggrek Merah")):
+            type(place.seats[alias]).objects.filter(pk=place.seats[alias].pk).update(alias=longer)
+    here = desk(place, viewport=dict(zip(("width", "height"), screen, strict=True)))
+    if state == "planned":
+        here.page.locator("#afterwards").click()
+    boxes = [here.page.locator("#circle").bounding_box()]
+    for spot in ("#seats .place >> nth=0", "#seats .place >> nth=3", "#pad button >> nth=3"):
+        here.page.locator(spot).click()
+        boxes.append(here.page.locator("#circle").bounding_box())
+    expect(here.entries).to_have_count(1)
+    assert boxes == boxes[:1] * 4
+
+
 def test_who_has_left_the_group_takes_no_room(room, desk, inside):
     place = room(members=5)
     with inside(), acting(group_id=place.group.id):

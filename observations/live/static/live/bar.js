@@ -17,8 +17,10 @@ const MOVES = {
 // A session that was held without this clock has none to show.
 function said() {
   if (model.state === "planned") return say("planned");
-  return model.state === "live" || model.clock.ended !== null ? written(elapsed()) : say("held");
+  return runs() ? written(elapsed()) : say("held");
 }
+
+const runs = () => model.state !== "planned" && (model.state === "live" || model.clock.ended !== null);
 
 export function drawTime() {
   write(at("time"), said());
@@ -40,6 +42,7 @@ export function drawBar() {
   at("afterwards").hidden = model.state !== "planned" || choice.typed;
   at("undo").disabled = !model.done.length || !writable(model);
   at("redo").disabled = !model.undone.length || !writable(model);
+  at("clock").classList.toggle("words", !runs());
   at("clock").classList.toggle("still", model.state !== "live" || paused());
   const names = model.present.join(", "), others = model.present.length, pairs = writable(model) ? model.pairs.length : 0;
   brief(at("present"), names, say("logs_too", { n: others, names }));
