@@ -79,7 +79,7 @@ def rated(column: str, low: int, high: int, **options) -> forms.IntegerField:
     return forms.IntegerField(label=label_of(column), min_value=low, max_value=high, required=False, **options)
 
 
-HOW_FAR = _("0 not at all – 10 entirely; empty where nobody asked")
+HOW_FAR = _("0 not at all – 10 entirely")
 
 
 def how_far(column: str) -> forms.IntegerField:
