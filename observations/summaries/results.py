@@ -14,6 +14,8 @@ from observations.analysis.cognitive import MEASURES, Ended, by_outcome, cogniti
 from observations.analysis.life import Life
 from observations.analysis.member import member_claims
 from observations.analysis.records import Observation
+from observations.summaries.agreement_results import agreement_results
+from observations.summaries.poll_results import poll_results
 from observations.summaries.whole import Whole, claims_of_session, whole_of
 from sessions_app.models import Session
 
@@ -35,8 +37,8 @@ def group_results(group: Group) -> dict:
         "members": [_member(ref, person, own, ended) for person, ref in refs.items()],
         "claims": _plain([*whole.claims(refs), *by_outcome(list(ended.values()))]),
         "sessions": _sessions(group, whole.life(refs)),
-        "polls": [],
-        "agreement": [],
+        "polls": poll_results(group),
+        "agreement": agreement_results(group),
     }
 
 
