@@ -84,9 +84,9 @@ def _pointing(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def direction_within(counts: Sequence[int], direction: float) -> tuple[float, float]:
     """The bootstrap interval of the direction of `counts`, on the circle around it.
 
-    To each direction the events lean with Σ sin(θ − direction) over its error √Σ sin²: 0 for their own. How far draws from
-    these events lean from it in 95 of 100 cases, so far may the events lean from the true one (Efron's bootstrap-t,
-    inverted). The percentiles of the draws' directions by themselves, with few events, hold the true one in 80 to 90.
+    To each direction the events lean with Σ sin(θ − direction) over its error √Σ sin²: 0 for their own. How far draws
+    from these events lean from it in 95 of 100 cases, so far may the events lean from the true one (Efron's
+    bootstrap-t, inverted). With few events the percentiles of the draws' own directions hold the true one less often.
     The ends are at most 180° away: an interval that goes over 0° begins below 0 or ends above 360. It is never taken
     narrower than what coding in octants gives by itself: eight events in one octant do not make a direction certain.
     """
