@@ -18,7 +18,8 @@ from observations.analysis.intervals import (
     wilson,
 )
 from observations.analysis.lag import yules_q
-from observations.analysis.records import Observation
+from observations.analysis.records import Observation, Stance
+from observations.analysis.shift import shift
 from observations.analysis.srm import round_robin
 from observations.analysis.style import ANGLES, direction_within, profile
 from observations.analysis.survival import Point, kaplan_meier, mean_cumulative_count
@@ -50,6 +51,23 @@ def _mean(rng: np.random.Generator) -> Drawn:
     truth = float((points[0][1] - points[1][1]).mean()) / 10
     values = [float(value) / 10 for value in (points[0][0] - points[1][0])[:n]]
     return truth, mean_within(values, least=-1, most=1, rounding=0.041)
+
+
+def _shift(rng: np.random.Generator) -> Drawn:
+    """Views rated before and after by who holds them, and by one to four others; all in whole points of ten."""
+    own, others = rng.uniform(1, 9, (2, 1)), rng.uniform(1, 9)
+    n, raters = int(rng.integers(5, 40)), int(rng.integers(1, 5))
+    mine = np.clip(rng.normal(own, 2, (2, 20_000)).round(), 0, 10)
+    theirs = np.clip(rng.normal(others, 2, (raters, 20_000)).round(), 0, 10)
+    before, after = np.abs(mine - theirs.mean(axis=0)) / 10
+    claim = shift([_view(at, *mine[:, at], theirs[:, at]) for at in range(n)])
+    return float((before - after).mean()), Interval(claim.estimate, claim.low, claim.high)
+
+
+def _view(at: int, held: float, held_after: float, others: np.ndarray) -> Observation:
+    told = tuple(Stance(f"m{by}", "disputes", int(rating)) for by, rating in enumerate(others, 2))
+    own = {"held": int(held), "held_after": int(held_after), "validations": told}
+    return Observation(f"{at}", 1, at, "interaction", "m1", distorted=True, **own)
 
 
 def _slope(rng: np.random.Generator) -> Drawn:
@@ -175,6 +193,7 @@ def _kappa(rng: np.random.Generator) -> Drawn:
 KINDS: dict[str, Callable[[np.random.Generator], Drawn]] = {
     "shares": _share,
     "disconfirmation": _mean,
+    "shift": _shift,
     "focus-trend": _slope,
     "chain within": _within,
     "chain between": _between,

@@ -3,11 +3,11 @@
 Below its floor a figure is undefined and says how much is missing; the bare counts are always given, because a count
 is true at any size. The floors weigh how often such a thing happens against how wide a 95 % Wilson interval is:
 
-- INCIDENTS, ARCS, FEARS and STRONG_FEELINGS are 5, and so are NEEDS, INSIGHTS, VIEWS and PARALLELS. A member has a
-  handful of them in a dozen sessions, so waiting for more would mean silence for most of a membership. With 5, one more
-  or less moves a share by at most a fifth, and "none of 5" or "all of 5" lies clear of one half (0–43 %, 57–100 %). The
-  interval can still be 66 points wide, and is shown. A mean of 5 differences leaves 4 degrees of freedom, where the t
-  factor (2.8) is no longer ruled by the sample's size (12.7 with two).
+- INCIDENTS, ARCS, FEARS and STRONG_FEELINGS are 5, and so are NEEDS, INSIGHTS, VIEWS, SHIFTS and PARALLELS. A member
+  has a handful of them in a dozen sessions, so waiting for more would mean silence for most of a membership. With 5,
+  one more or less moves a share by at most a fifth, and "none of 5" or "all of 5" lies clear of one half (0–43 %,
+  57–100 %). The interval can still be 66 points wide, and is shown. A mean of 5 differences leaves 4 degrees of
+  freedom, where the t factor (2.8) is no longer ruled by the sample's size (12.7 with two).
 - EVENTS is 8: focus and a look at the process can be noted for every event, so the wait is shorter. One event moves
   the share by at most an eighth, and the interval is always narrower than 60 points.
 - CODED is 8, for the direction of an interpersonal style: its interval is made from the events themselves. Of a clear
@@ -45,6 +45,7 @@ STRONG_FEELINGS = 5
 NEEDS = 5
 INSIGHTS = 5
 VIEWS = 5
+SHIFTS = 5
 PARALLELS = 5
 EVENTS = 8
 CODED = 8
