@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from observations.analysis.complement import FITS
+from observations.analysis.complement import mean_within as fit_within
 from observations.analysis.crossing import between
 from observations.analysis.intervals import Interval, difference, mean_within, rate_ratio, theil_sen, wilson
 from observations.analysis.lag import yules_q
@@ -90,6 +92,17 @@ def _between(rng: np.random.Generator) -> Drawn:
     return _q(again, otherwise), yules_q(*(int(cell) for cell in table.reshape(-1)))
 
 
+def _fit(rng: np.random.Generator) -> Drawn:
+    """A member's octants, skewed, and answers of which some are near the complement and the rest do not care."""
+    octants, others = (rng.dirichlet(np.full(8, 0.7)) for _ in range(2))
+    near = np.exp(rng.uniform(0, 4) * FITS)
+    near /= near.sum(axis=1, keepdims=True)
+    share = rng.uniform(0, 1)
+    chances = octants[:, None] * (share * near + (1 - share) * others)
+    table = rng.multinomial(rng.integers(8, 80), chances.reshape(-1)).reshape(8, 8)
+    return float((chances * FITS).sum()), Interval((table * FITS).sum() / table.sum(), *fit_within(table))
+
+
 KINDS: dict[str, Callable[[np.random.Generator], Drawn]] = {
     "shares": _share,
     "disconfirmation": _mean,
@@ -98,4 +111,5 @@ KINDS: dict[str, Callable[[np.random.Generator], Drawn]] = {
     "chain between": _between,
     "change": _ratio,
     "separation": _difference,
+    "style complementarity": _fit,
 }

@@ -42,8 +42,8 @@ class Observation(NamedTuple):
     `not-observed`, `unknown`) and the number of the session in which it was seen; what is left out is unknown.
     `followed_up` is true once something was done about the event. `toward` are people, none for the whole group.
     `distorted`: the actor's view was noted as one to be validated; `revised`: they saw it otherwise afterwards.
-    `felt` is of members only: what counselors felt is not everybody's to read. Of a blind double coding pass one
-    record.
+    `felt` is of members only: what counselors felt is not everybody's to read. `answered` is the octant with which
+    another member turned to the actor next (see `answers`). Of a blind double coding pass one record.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Observation(NamedTuple):
     validations: tuple[Stance, ...] = ()
     responses: tuple[Response, ...] = ()
     felt: tuple[Felt, ...] = ()
+    answered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

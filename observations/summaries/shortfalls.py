@@ -22,6 +22,7 @@ TOPICS = {
     "evoked": _("What others feel"),
     "tie": _("How steadily and how strongly somebody turns to others"),
     "style": _("Interpersonal style"),
+    "complementarity": _("Whether others answer in keeping with it"),
     "emergence": _("When what is done was first seen"),
     "need": _("How often needs are met"),
     "insight": _("How often insights come"),
@@ -116,6 +117,11 @@ MORE = {
         "more",
     ),
     "style": CODED,
+    "complementarity": ngettext_lazy(
+        "%(more)s more coded event is needed that another member answered with one (%(have)s of %(needed)s).",
+        "%(more)s more coded events are needed that other members answered with one (%(have)s of %(needed)s).",
+        "more",
+    ),
     "emergence": CODED,
     ("emergence", "too-few-sessions"): SESSIONS,
     ("change", "too-few-sessions"): SESSIONS,
@@ -156,12 +162,17 @@ def not_enough(claims: Sequence[Claim]) -> list[str]:
     """A sentence for each thing that is missing, with all the figures that it leaves undefined."""
     together = defaultdict(list)
     for claim in claims:
-        if claim.missing and claim.kind in MORE and _is_told(claim):
-            together[claim.kind, _lack(claim)].append(claim)
+        if claim.missing and _subject(claim) in MORE and _is_told(claim):
+            together[_subject(claim), _lack(claim)].append(claim)
     topics = defaultdict(list)
     for (_kind, lack), alike in together.items():
         topics[lack].append(_topic(alike))
     return [gettext("%(topic)s: %(lack)s") % {"topic": " · ".join(of), "lack": lack} for lack, of in topics.items()]
+
+
+def _subject(claim: Claim) -> str:
+    """Its kind; how a style is answered is a subject of its own."""
+    return "complementarity" if claim.of.get("measure") == "complementarity" else claim.kind
 
 
 def _is_told(claim: Claim) -> bool:
@@ -169,7 +180,7 @@ def _is_told(claim: Claim) -> bool:
 
 
 def _topic(alike: Sequence[Claim]) -> str:
-    kind = alike[0].kind
+    kind = _subject(alike[0])
     parts = {"funnel": ("components", _components), "chain": ("tables", _tables)}
     if kind not in parts:
         return str(TOPICS[kind])
@@ -197,10 +208,12 @@ def _lack(claim: Claim) -> str:
             return gettext("there was none in the first half of the sessions, so there is no ratio.")
         case "no-contrast" if claim.kind == "change":
             return gettext("one half of the sessions has no coded behaviour.")
+        case "no-contrast" if claim.kind == "style":
+            return gettext("too little varies within the sessions for a comparison.")
         case "no-contrast":
             return gettext("no two codes come together and apart often enough for a comparison.")
     have, needed = claim.missing["have"], claim.missing["needed"]
-    more = MORE.get((claim.kind, claim.missing["reason"]), MORE[claim.kind])
+    more = MORE.get((claim.kind, claim.missing["reason"]), MORE[_subject(claim)])
     return more % {"more": needed - have, "have": have, "needed": needed}
 
 
