@@ -97,9 +97,9 @@ def _style(figure: StyleFigure, claims: Sequence[Claim], answers: Sequence[Seque
 
 
 def _with_answers(lines: Sequence[tuple], figure: StyleFigure, answers: Sequence[Sequence]) -> list[tuple[str, ...]]:
-    """Beside each octant how often others answered it, and how many of the answers were in keeping with it."""
-    of = {octant: (str(n), str(close)) for octant, n, close in answers}
-    return [(*line, *of.get(mark.octant, ("0", EN_DASH))) for line, mark in zip(lines, figure.marks, strict=True)]
+    """Beside each octant how many of the answers to it were in keeping with it."""
+    of = {octant: f"{close}/{n}" for octant, n, close in answers}
+    return [(*line, of.get(mark.octant, EN_DASH)) for line, mark in zip(lines, figure.marks, strict=True)]
 
 
 def climate(sessions: Sequence[tuple[int, int | None, int | None]]) -> Picture | None:
