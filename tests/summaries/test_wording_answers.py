@@ -26,42 +26,46 @@ def stored(*observations):
 
 
 def test_answers_in_keeping_are_said_with_what_mixed_answers_would_give():
-    kept = beginning("Other members answer", *always_fitting())
+    kept = beginning("More often", *always_fitting())
     assert kept.text == (
-        "Other members answer what Melati does in keeping with it: warmth with warmth, coldness with coldness, "
-        "leading with giving way, giving way with leading. So it was in 16 of 16 answers; "
+        "More often than by chance, other members answer what Melati does in keeping with it: warmth with warmth, "
+        "coldness with coldness, leading with giving way, giving way with leading. So it was in 16 of 16 answers; "
         "with the answers of each session mixed it would be about 6."
     )
     [(label, figures)] = grounds(kept)
     assert label == "16 events"
-    assert figures == "fit 1.00 (0.61 to 1.00), mixed 0.04, of it warmth 0.38 and control 0.62, q below 0.001"
+    assert figures == "fit 1.00 (0.61 to 1.00), q below 0.001"
+    assert kept.note == "warmth 0.38 and control 0.62 of it; mixed 0.04"
 
 
 def test_answers_against_it_are_said_too():
-    against = beginning("Other members seldom", *always_against())
-    assert "So it was in only 0 of 24 answers; with the answers of each session mixed" in against.text
+    against = beginning("Less often", *always_against())
+    assert "So it was in 0 of 24 answers; with the answers of each session mixed" in against.text
 
 
 def test_it_reads_in_indonesian():
-    kept = beginning("Anggota lain menanggapi", *always_fitting(), language="id")
+    kept = beginning("Lebih sering", *always_fitting(), language="id")
     assert kept.text == (
-        "Anggota lain menanggapi yang dilakukan Melati secara sepadan: kehangatan dengan kehangatan, sikap dingin "
-        "dengan sikap dingin, memimpin dengan mengalah, mengalah dengan memimpin. Demikianlah 16 dari 16 tanggapan; "
-        "bila tanggapan tiap sesi diacak, kira-kira 6."
+        "Lebih sering daripada kebetulan, anggota lain menanggapi yang dilakukan Melati secara sepadan: kehangatan "
+        "dengan kehangatan, sikap dingin dengan sikap dingin, memimpin dengan mengalah, mengalah dengan memimpin. "
+        "Demikianlah 16 dari 16 tanggapan; bila tanggapan tiap sesi diacak, kira-kira 6."
     )
-    assert grounds(kept)[0][1].startswith("kesepadanan 1,00 (0,61 sampai 1,00), bila diacak 0,04;")
-    assert beginning("Anggota lain jarang", *always_against(), language="id")
+    assert grounds(kept)[0][1] == "kesepadanan 1,00 (0,61 sampai 1,00), q di bawah 0,001"
+    assert kept.note == "di antaranya kehangatan 0,38 dan kendali 0,62; bila diacak 0,04"
+    assert beginning("Lebih jarang", *always_against(), language="id")
 
 
 def test_it_stands_directly_after_the_style():
     first, second = (text for text in texts(*always_fitting()) if "coded events Melati" in text or "keeping" in text)
-    assert first.startswith("In 16 coded events Melati was most often") and second.startswith("Other members answer")
+    assert first.startswith("In 16 coded events Melati was most often") and second.startswith(
+        "More often than by chance, other members"
+    )
 
 
 def test_it_opens_the_events_that_were_answered_and_no_others():
     own = [*always_fitting(), event(octant="DE")]
     content = content_of(own, Course((1,), (1,)))
-    [at] = [ground.position for ground in beginning("Other members answer", *own).grounds]
+    [at] = [ground.position for ground in beginning("More often", *own).grounds]
     assert content.evidence[at] == [o.id for o in own if o.answered]
 
 

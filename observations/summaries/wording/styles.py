@@ -74,35 +74,36 @@ def _answered(alias: str, at: int, claim: Claim) -> Sentence | None:
     if not claim.claimed or more != (claim.observed > claim.expected):
         return None
     chance = figure(claim.expected, 0 if claim.expected >= 3 else 1)
-    text = _keeping() if more else _against()
+    text = _more() if more else _less()
     named = {"alias": alias, "k": claim.observed, "n": claim.n, "chance": chance}
-    return Sentence(text % named, (ground(at, claim, events(claim.n), _fit(claim)),))
+    return Sentence(text % named, (ground(at, claim, events(claim.n), _fit(claim)),), _parts(claim))
 
 
-def _keeping() -> str:
+def _more() -> str:
     return gettext(
-        "Other members answer what %(alias)s does in keeping with it: warmth with warmth, coldness with coldness, "
-        "leading with giving way, giving way with leading. So it was in %(k)s of %(n)s answers; with the answers of "
-        "each session mixed it would be about %(chance)s."
+        "More often than by chance, other members answer what %(alias)s does in keeping with it: warmth with warmth, "
+        "coldness with coldness, leading with giving way, giving way with leading. So it was in %(k)s of %(n)s "
+        "answers; with the answers of each session mixed it would be about %(chance)s."
     )
 
 
-def _against() -> str:
+def _less() -> str:
     return gettext(
-        "Other members seldom answer what %(alias)s does in keeping with it: warmth with warmth, coldness with "
-        "coldness, leading with giving way, giving way with leading. So it was in only %(k)s of %(n)s answers; with "
-        "the answers of each session mixed it would be about %(chance)s."
+        "Less often than by chance, other members answer what %(alias)s does in keeping with it: warmth with warmth, "
+        "coldness with coldness, leading with giving way, giving way with leading. So it was in %(k)s of %(n)s "
+        "answers; with the answers of each session mixed it would be about %(chance)s."
     )
 
 
 def _fit(claim: Claim) -> str:
-    """The mean of cos(answer + own direction), −1 to 1, and its two parts."""
-    text = gettext(
-        "fit %(estimate)s (%(low)s to %(high)s), mixed %(chance)s, of it warmth %(affiliation)s and control %(control)s"
-    )
+    """The mean of cos(answer + own direction), −1 to 1."""
     span = {name: figure(getattr(claim, name)) for name in ("estimate", "low", "high")}
-    parts = {name: figure(claim.detail[name]) for name in ("chance", "affiliation", "control")}
-    return text % (span | parts) + ", " + q_value(claim)
+    return gettext("fit %(estimate)s (%(low)s to %(high)s)") % span + ", " + q_value(claim)
+
+
+def _parts(claim: Claim) -> str:
+    parts = {name: figure(claim.detail[name]) for name in ("affiliation", "control", "chance")}
+    return gettext("warmth %(affiliation)s and control %(control)s of it; mixed %(chance)s") % parts
 
 
 TOPICS = {"style": _style}
