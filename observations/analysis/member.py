@@ -79,7 +79,7 @@ def group_claims(
         arc.support(everybody),
         focus.here_and_now(everybody, sessions),
         focus.trend(everybody),
-        *evoked.partner_effects(everybody, courses),
+        *evoked.effects(everybody, courses),
         *tie.group_ties(everybody, courses),
         *coverage(everybody, courses),
     ]
