@@ -1,7 +1,7 @@
 """From rows to what the analysis reads: a query for the events, one for each facet with rows, few for the sessions."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db.models import Case, TextField, When
@@ -42,8 +42,12 @@ READ = (
 BEHAVIOUR, ACTOR, OCTANT = map(Observation._fields.index, ("behaviour", "actor", "octant"))
 
 
-def observations_of(group_id: UUID, *, actor: UUID | None = None) -> list[Observation]:
+def observations_of(
+    group_id: UUID, *, actor: UUID | None = None, agreed: Collection[UUID] | None = None
+) -> list[Observation]:
     """The group's events, or those of one actor; in no certain order. Not those of a session that came meanwhile.
+
+    `agreed` are the persons who agreed to summaries, if they are known already: no others answer anybody.
 
     They are found by the actor or by the sessions: neither events nor their lines have an index on the group alone.
     """
@@ -54,7 +58,8 @@ def observations_of(group_id: UUID, *, actor: UUID | None = None) -> list[Observ
     rows = Event.objects.filter(group=group_id, **which).order_by().values_list(*READ)
     known = [row for row in rows if row[1] in number]
     turns = [_turn(row, number, facets) for row in known] + (_toward(group_id, actor, number) if actor else [])
-    for event, octant in answers(turns, set(map(str, members_who_agreed(group_id)))).items():
+    among = members_who_agreed(group_id) if agreed is None else agreed
+    for event, octant in answers(turns, set(map(str, among))).items():
         facets[event]["answered"] = octant
     return [_observation(row, number, code, facets.get(row[0], {})) for row in known]
 
