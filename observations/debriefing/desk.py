@@ -19,6 +19,10 @@ from sessions_app.models import Session
 
 ASKED_WITH = {"feared_outcome": ["feared_expected", "feared_happened"], "reality_testing": ["reality_finding"]}
 DISTORTED = _("Distorted view")
+COMPONENTS_OF_IT, OUTCOME, KNOWN = _("The five components"), _("What came of it"), _("Known already")
+PART = {
+    questions.COMPONENTS: COMPONENTS_OF_IT, questions.REFLECTION: OUTCOME, questions.FOLLOW_UP: OUTCOME,
+}  # fmt: skip
 # What has its place and stays out of the way until it is wanted.
 MORE = (
     (_("What set it off, and what was done"), ["trigger", "behaviour", "octant", "adaptive", "focus", "origin"]),
@@ -32,7 +36,7 @@ MORE = (
         "novel", "feared_outcome", "feared_expected", "feared_happened", "reality_testing", "reality_finding",
         "afterwards", "hidden_self",
     ]),
-    (_("The five components"), [name for name in NAMES if name.startswith(HERE)]),
+    (COMPONENTS_OF_IT, [name for name in NAMES if name.startswith(HERE)]),
 )  # fmt: skip
 
 
@@ -44,6 +48,13 @@ class Fold(NamedTuple):
     said: bool
     wanted: bool
     stances: bool
+
+
+class Asked(NamedTuple):
+    """Facets that belong together, in the order of their importance."""
+
+    title: str
+    forms: list[Form]
 
 
 class Line(NamedTuple):
@@ -124,15 +135,26 @@ def desk_at(room: Room, user: User, event_id: str) -> Desk:
 
 
 def controls(desk: Desk, refused: Form | None = None) -> dict[str, list]:
-    """The form of each facet: what is asked for, in the order of its importance, and the rest."""
+    """The form of each facet: what is asked for, the most important of what is missing first, and the rest."""
     document, offered = desk.step.document, offers(desk.room, desk.step.document)
-    asked = [question.name for question in desk.step.questions if question.name in NAMES]
-    first = [name for one in asked for name in (one, *ASKED_WITH.get(one, []))]
+    parts = _parts(desk.step)
+    first = [name for names in parts.values() for name in names]
     shown = {name: control(name, desk.room, document, offered=offered) for name in NAMES}
     if refused:
         shown[refused.name] = refused
     folds = [_fold(title, [shown[name] for name in names if name not in first], refused) for title, names in MORE]
-    return {"asked": [shown[name] for name in first], "folds": [fold for fold in folds if fold.forms]}
+    asked = [Asked(str(title), [shown[name] for name in names]) for title, names in parts.items() if names]
+    return {"asked": asked, "folds": [fold for fold in folds if fold.forms]}
+
+
+def _parts(step: Step) -> dict[str, list[str]]:
+    """The facets that are asked for, under what they are parts of. What is known already comes last."""
+    found = {title: [] for title in ("", COMPONENTS_OF_IT, OUTCOME, KNOWN)}
+    for question in step.questions:
+        if question.name in NAMES:
+            of = KNOWN if question.known else PART.get(question.rank, "")
+            found[of] += [question.name, *ASKED_WITH.get(question.name, [])]
+    return found
 
 
 def _fold(title, forms: list[Form], refused: Form | None) -> Fold:

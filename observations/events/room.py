@@ -25,7 +25,9 @@ COALESCE((
                    WHERE a.session_id = sessions_app_session.id AND a.person_id = p.id),
     'observes', EXISTS (SELECT FROM members_leadership l
                         WHERE l.group_id = p.group_id AND l.user_id = p.user_id AND l.role = 'observer'
-                          AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date))
+                          AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date)),
+    'ended', (SELECT CASE WHEN count(*) = count(l.ends) THEN max(l.ends) END FROM members_leadership l
+              WHERE l.group_id = p.group_id AND l.user_id = p.user_id)
   ))
   FROM members_person p LEFT JOIN members_membership m ON m.person_id = p.id
   WHERE p.group_id = sessions_app_session.group_id), '[]')::text
@@ -33,7 +35,10 @@ COALESCE((
 
 
 class Seat(NamedTuple):
-    """`there`: in the room as far as is known. `recorded`: what this person does may be recorded."""
+    """`there`: in the room as far as is known. `recorded`: what this person does may be recorded.
+
+    `belongs`: has a part in the group on that day, or is noted in this session. Others are here for their names.
+    """
 
     id: UUID
     ref: str
@@ -44,6 +49,7 @@ class Seat(NamedTuple):
     membership: UUID | None
     user: UUID | None
     attendance: str | None = None
+    belongs: bool = True
 
 
 class Attended(NamedTuple):
@@ -118,13 +124,19 @@ def _seat(person: dict, day: date) -> Seat:
         membership=person["membership"] and UUID(person["membership"]),
         user=person["user"] and UUID(person["user"]),
         attendance=person["attendance"],
+        belongs=bool(person["attendance"]) or _was_in_the_group(person, day),
     )
 
 
 def _was_there(person: dict, day: date) -> bool:
-    """As noted; where nothing was noted, who belonged to the group on that day."""
+    """As noted; where nothing was noted, who belonged to the group on that day and did not only observe."""
     if person["attendance"]:
         return Attendance.State(person["attendance"]).was_there
+    return _was_in_the_group(person, day) and not person["observes"]
+
+
+def _was_in_the_group(person: dict, day: date) -> bool:
+    """Whose part as a counselor has ended was in it until then; when it began is not asked, as imports say today."""
     if person["kind"] == Person.Kind.COUNSELOR:
-        return not person["observes"]
+        return day.isoformat() <= (person["ended"] or "9999")
     return bool(person["joined"]) and person["joined"] <= day.isoformat() <= (person["left"] or "9999")

@@ -105,6 +105,7 @@ def _seat(seat) -> dict:
         "counselor": seat.counselor,
         "attendance": seat.attendance,
         "there": seat.there,
+        "gone": not seat.belongs,
         "recorded": seat.recorded,
     }
 

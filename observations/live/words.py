@@ -57,7 +57,15 @@ def _growing() -> dict:
         "nothing_undo": _("There is nothing to undo."),
         "nothing_redo": _("There is nothing to do again."),
         "entries": _both(lambda n: ngettext("%(n)s entry", "%(n)s entries", n)),
-        "pairs": _both(lambda n: ngettext("%(n)s pair looks like one event", "%(n)s pairs look like one event", n)),
+        "pairs": _both(lambda n: ngettext("%(n)s pair alike", "%(n)s pairs alike", n)),
+        "pairs_why": _both(
+            lambda n: ngettext(
+                "%(n)s pair alike: perhaps one event that two of you recorded",
+                "%(n)s pairs alike: each perhaps one event that two of you recorded",
+                n,
+            )
+        ),
+        "not_known": _("What is on record already comes back with the connection. What waits here is kept."),
         "none_yet": _("Nothing is on record yet. Three taps put the first event here."),
     }
 
@@ -86,6 +94,7 @@ def _room() -> dict:
         "seat": _("%(alias)s, key %(key)s"),
         "counselor": _("counselor"),
         "away": _("away"),
+        "left": pgettext("of a seat", "left"),
         "unrecorded": _("not recorded"),
         "centre": pgettext("toward whom", "Group"),
         "whole_group": _("The whole group, key 0"),
@@ -104,6 +113,9 @@ def _waiting() -> dict:
         "waiting": _both(lambda n: ngettext("%(n)s waiting to be sent", "%(n)s waiting to be sent", n)),
         "refused": _both(lambda n: ngettext("%(n)s refused", "%(n)s refused", n)),
         "away_empty": _("no connection"),
+        "signed_out": _("sign-in ended"),
+        "closed": _("no access"),
+        "stay": _("There is no connection to the server: only this page opens without. Stay here."),
         "others": _both(lambda n: ngettext(
                 "%(n)s entry of another person waits; it goes out at their next sign-in.",
                 "%(n)s entries of another person wait; they go out at their next sign-in.",
@@ -114,7 +126,7 @@ def _waiting() -> dict:
         "ended_part": _("You have no part in this group any more. What waits is kept for the supervisor."),
         "kept_apart": _("Kept for the supervisor to decide on."),
         "unsaved": _("This device has no room left to keep entries. Leave this page open until they are sent."),
-        "sealed_entry": _("Entry of %(time)s"),
+        "sealed_entry": _("An entry"),
         "not_sent": _("not sent yet"),
         "sent": _("stored"),
         "again": _("Send again"),

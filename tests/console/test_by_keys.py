@@ -25,7 +25,7 @@ def test_a_whole_session_by_the_keyboard_alone(room, desk):
     here.page.keyboard.type("urged on")
     keys.press("Enter", "Escape", "u", "u", "r")
     keys.press("Shift+?")
-    expect(here.page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(here.page.get_by_role("dialog", name="Taps and keys")).to_be_visible()
     keys.press("Escape")
     keys.enter(here.page.get_by_role("button", name="End", exact=True))
     here.all_stored()
@@ -52,6 +52,15 @@ def test_single_keys_can_be_switched_off_on_this_device(room, desk):
     here.open()
     here.page.keyboard.press("1")
     expect(here.seat("Anggrek")).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_help_is_there_for_fingers_too_on_every_screen(room, desk):
+    here = desk(room(), has_touch=True)
+    for width, height in ((360, 640), (640, 360), (768, 1024), (1024, 768)):
+        here.page.set_viewport_size({"width": width, "height": height})
+        here.page.get_by_role("button", name="Taps and keys").tap()
+        expect(here.page.get_by_role("dialog", name="Taps and keys")).to_contain_text("Hold a seat")
+        here.page.get_by_role("button", name="Close").tap()
 
 
 def test_a_seats_menu_opens_by_a_key_and_gives_the_focus_back(room, desk):

@@ -1,5 +1,7 @@
 """The seats: every size of group on every size of screen, arranged by hand or by keys; who comes, who leaves."""
 
+import re
+from datetime import timedelta
 from math import dist
 
 import pytest
@@ -59,6 +61,67 @@ def test_seats_and_pad_fit_on_every_screen_without_scrolling(room, desk, members
     assert wrong == {}
 
 
+BAR = """() => [...document.querySelectorAll(".pills > *")].filter(one => one.offsetParent).filter(one => {
+  const cut = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+  return cut || one.clientHeight > 60 || one.clientWidth < 24;
+}).map(one => `clipped: ${one.textContent}`)"""
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_a_co_leader_does_meanwhile_leaves_everything_in_its_place(room, desk, language):
+    place = room(members=12, language=language)
+    here, there = desk(place), desk(place, by="sari")
+    for one in (here, there):
+        tap_three(one)
+    expect(here.page.locator("#pairs")).to_be_visible()
+    expect(here.page.locator("#present")).to_have_text(re.compile("^Sari"))
+    here.page.locator("#time").evaluate("one => { one.id = ''; one.textContent = '1:48:59'; }")
+    wrong = {}
+    for width, height in SCREENS:
+        here.page.set_viewport_size({"width": width, "height": height})
+        here.page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        found = here.page.evaluate(GEOMETRY)
+        if faults := squeezed(found, width, height) + here.page.evaluate(BAR):
+            wrong[width, height] = faults
+    assert wrong == {}
+
+
+def tap_three(here) -> None:
+    """In whichever language."""
+    for spot in ("#seats .place >> nth=0", "#seats .centre", "#pad button >> nth=3"):
+        here.page.locator(spot).click()
+    expect(here.entries).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("state", ["planned", "live"])
+@pytest.mark.parametrize("screen", [(360, 640), (640, 360), (768, 1024)])
+def test_the_circle_stays_where_it_is_while_somebody_taps(room, desk, inside, state, screen):
+    place = room(members=6, state=state, language="id")
+    with inside(), acting(group_id=place.group.id):
+        for alias, longer in (("Kenanga", "Kenanga Sariningsih"), ("Anggrek", "Anggrek Merah")):
+            type(place.seats[alias]).objects.filter(pk=place.seats[alias].pk).update(alias=longer)
+    here = desk(place, viewport=dict(zip(("width", "height"), screen, strict=True)))
+    if state == "planned":
+        here.page.locator("#afterwards").click()
+    boxes = [here.page.locator("#circle").bounding_box()]
+    for spot in ("#seats .place >> nth=0", "#seats .place >> nth=3", "#pad button >> nth=3"):
+        here.page.locator(spot).click()
+        boxes.append(here.page.locator("#circle").bounding_box())
+    expect(here.entries).to_have_count(1)
+    assert boxes == boxes[:1] * 4
+
+
+def test_who_has_left_the_group_takes_no_room(room, desk, inside):
+    place = room(members=5)
+    with inside(), acting(group_id=place.group.id):
+        Attendance.objects.filter(person=place.seats["Mawar"]).delete()
+        left = place.session.day - timedelta(days=1)
+        type(place.members[3]).objects.filter(person=place.seats["Mawar"]).update(left=left)
+    here = desk(place)
+    assert "Mawar" not in here.order() and len(here.order()) == 6
+    expect(here.seat("Dahlia")).to_have_accessible_name("Dahlia, key 2")
+
+
 def test_a_seat_that_is_dragged_stays_there_for_the_whole_group(room, desk):
     place = room(members=5)
     here = desk(place)
@@ -98,9 +161,23 @@ def test_who_comes_late_and_who_leaves_early(room, desk, inside):
     here.record("Mawar", "Dahlia", "+2")
     here.seat("Kenanga").click(button="right")
     here.page.get_by_role("button", name="Leaves now", exact=True).click()
+    expect(here.seat("Kenanga")).to_have_accessible_name("Kenanga, key 3, left")
+    here.record("Kenanga", "Dahlia", "-1")
     here.all_stored()
     wait_until(lambda: here.attendance("Kenanga").state == "left-early", seconds=10)
     assert here.attendance("Mawar").state == "late"
+
+
+def test_attendance_that_is_refused_is_said_with_its_reason(room, desk):
+    here = desk(room(members=5))
+    here.record("Kenanga", "Dahlia", "+2")
+    here.all_stored()
+    here.seat("Kenanga").click(button="right")
+    here.press("absent, with word")
+    expect(here.waiting).to_have_text("1 refused")
+    here.says(re.compile("Kenanga"))
+    expect(here.page.locator("#message")).to_be_visible()
+    expect(here.seat("Kenanga")).to_have_accessible_name("Kenanga, key 3")
 
 
 def test_a_long_press_opens_the_seats_menu_and_chooses_nobody(room, desk):

@@ -4,6 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
+from groupcounsel.lib.database_session import acting
+from sessions_app.models import Session
+from tests.factories import make_event
 from tests.stack import wait_until
 
 
@@ -12,12 +15,22 @@ def test_start_pause_go_on_end_and_the_end_taken_back(room, desk):
     expect(here.page.locator("#time")).to_have_text("not begun")
     for name in ("Start", "Pause", "Go on", "End", "Not ended"):
         here.press(name)
+        expect(here.page.get_by_role("link", name="Debriefing")).to_be_visible(visible=name == "End")
     here.all_stored()
     wait_until(lambda: here.session().state == "live", seconds=10)
     session = here.session()
     assert session.began and session.ended is None and len(session.pauses) == 1
     here.open()
     expect(here.page.locator("#time")).to_have_text(re.compile(r"^0:\d\d$"))
+
+
+def test_after_the_end_one_tap_leads_to_the_debriefing(room, desk):
+    here = desk(room())
+    here.record()
+    here.press("End")
+    here.all_stored()
+    here.page.get_by_role("link", name="Debriefing").click()
+    expect(here.page.get_by_role("heading", level=1)).to_have_text("Debriefing of session 1")
 
 
 def test_the_first_tap_begins_a_planned_session(room, desk):
@@ -51,8 +64,17 @@ def test_a_session_that_was_held_without_the_clock_shows_none(room, desk):
     expect(here.page.locator("#time")).to_have_text("held")
 
 
-def test_a_signed_record_takes_nothing(room, desk):
-    here = desk(room(state="signed"))
+def test_a_signed_record_takes_nothing_and_offers_no_pair_to_join(room, desk, inside):
+    place = room(state="debriefing")
+    with inside(), acting(group_id=place.group.id):
+        for name in ("Bayu", "Sari"):
+            make_event(session=place.session, actor=place.seats["Melati"], recorded_by=place.seats[name])
+        Session.objects.filter(pk=place.session.pk).update(state="signed")
+    here = desk(place)
+    expect(here.entries).to_have_count(2)
+    expect(here.page.locator("#pairs")).to_be_hidden()
     here.seat("Melati").click()
     here.says("This record is signed. What was missed can be added to an event as an amendment.")
     expect(here.seat("Melati")).to_have_attribute("aria-pressed", "false")
+    expect(here.page.locator("#message")).to_be_hidden()
+    expect(here.page.locator("#doing")).to_contain_text("This record is signed.")

@@ -58,6 +58,18 @@ def test_a_wrong_tap_is_corrected_by_the_next(room, desk):
     assert event.items() >= said.items()
 
 
+def test_what_is_said_meanwhile_is_in_no_fingers_way(room, desk):
+    here = desk(room(members=12), viewport={"width": 360, "height": 640}, has_touch=True)
+    here.pad("+2").tap()
+    said = here.page.locator("#message")
+    expect(said).to_have_text("First tap who it was, then toward whom.")
+    top, over = here.seat(here.order()[0]), said.bounding_box()
+    x, y = (top.bounding_box()[place] + 10 for place in "xy")
+    assert over["y"] < y < over["y"] + over["height"]
+    here.page.touchscreen.tap(x + 12, y)
+    expect(top).to_have_attribute("aria-pressed", "true")
+
+
 def test_undo_and_redo_also_after_a_reload(room, desk):
     here = desk(room())
     here.record("Melati", "Kenanga", "-2")

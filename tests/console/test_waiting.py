@@ -1,6 +1,7 @@
 """Nothing is lost, nothing is there twice: without a network, after a reload, with a server that dies or errs."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -28,14 +29,35 @@ def test_offline_then_reloaded_offline_then_online_is_stored_once(room, desk):
     here.ready()
     expect(here.waiting).to_have_text("2 waiting to be sent")
     expect(here.entries).to_have_count(0)
+    expect(here.page.locator("#entries")).to_contain_text("What is on record already comes back with the connection.")
+    expect(here.page.locator("#entries")).not_to_contain_text("Nothing is on record yet")
+    expect(here.page.locator("#count")).to_have_text("–")
     here.waiting.click()
     expect(here.page.locator("#queued > li")).to_have_count(2)
+    expect(here.page.locator("#queued > li").first).to_contain_text(re.compile(r"^\d\d:\d\d:\d\d An entry"))
     here.page.keyboard.press("Escape")
     here.record("Anggrek", "Melati", "+1")
     expect(here.waiting).to_have_text("3 waiting to be sent")
     here.page.context.set_offline(False)
     on_record(here, 3)
     expect(here.entries).to_have_count(3)
+    expect(here.page.locator("#count")).to_have_text("3 entries")
+    expect(here.page.locator("#entries > .none")).to_have_count(0)
+
+
+def test_without_a_connection_the_way_back_does_not_lead_out_of_the_console(room, desk):
+    here = desk(room(), service_workers="allow")
+    here.offline_ready()
+    here.page.context.set_offline(True)
+    here.record()
+    expect(here.page.locator("#trouble")).to_be_visible()
+    here.page.locator("#back").click()
+    here.says("There is no connection to the server: only this page opens without. Stay here.")
+    expect(here.entries).to_have_count(1)
+    here.page.context.set_offline(False)
+    here.all_stored()
+    here.page.locator("#back").click()
+    expect(here.page).to_have_url(re.compile("/events/record/"))
 
 
 def test_a_server_that_is_killed_gets_everything_once_it_is_back(room, desk, site):
@@ -111,6 +133,7 @@ def test_a_refused_entry_is_shown_with_its_reason_and_goes_only_on_purpose(room,
     expect(here.entries.filter(has_text=words["words"])).to_have_count(1)
     wait_until(lambda: len(here.events()) == 1, seconds=10)
     here.waiting.click()
+    expect(here.page.locator("#queued")).to_contain_text("An event: Melati → Kenanga")
     here.page.get_by_role("button", name="Send again").click()
     on_record(here, 2)
 

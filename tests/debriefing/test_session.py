@@ -43,6 +43,22 @@ def test_it_opens_at_the_incident_without_a_feared_outcome(three, at):
     assert html.index('name="hidden_self"') < folded < html.index('name="novel"')
 
 
+def test_what_is_missing_stands_before_what_is_known(three, at):
+    """Two things are called reality testing: of the event, and one of the five components."""
+    html = shown(three, at, event=three.first)
+    order = [
+        'name="novel"',
+        ">The five components<",
+        'data-facet="components.risk"',
+        ">Known already<",
+        'data-facet="feared_outcome"',
+    ]
+    found = [html.index(one) for one in order]
+    assert found == sorted(found) and found[-1] < html.index("More about it")
+    fresh = shown(three, at)
+    assert "Known already" not in fresh and fresh.index('data-facet="feared_outcome"') < fresh.index(order[2])
+
+
 def test_it_is_linked_from_the_session_and_the_record(three, at):
     for name in ("sessions:session_detail", "events:record"):
         assert page(three.session) in at(three.alice).get(reverse(name, args=[three.session.id])).content.decode()
@@ -87,6 +103,7 @@ def test_after_the_signature_it_is_for_reading(three, at):
     at(three.alice).post(reverse("events:sign", args=[three.session.id]))
     html = shown(three, at)
     assert 'class="touch"' not in html and "What happened" in html
+    assert html.index("What it evoked") < html.index("Nothing is noted.") < html.index("What happened")
     assert "Alice" in text_of(at(three.alice).get(place(three, "closing")))
 
 

@@ -1,10 +1,12 @@
 """What the console shows at its opening, and what it hears afterwards."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from groupcounsel.lib.identifiers import uuid7
-from tests.factories import make_event, make_session
+from tests.factories import attend, lead_group, make_event, make_member, make_session, make_user
 from tests.pages import queries
 
 
@@ -27,6 +29,21 @@ def test_the_opening_has_seats_lists_key_and_ticket_and_what_is_on_record(live, 
     assert opened["own"] == live.seat.ref and opened["state"] == "live" and opened["clock"]["began"]
     assert opened["lists"]["trigger"]["criticism"] == "criticism" and opened["behaviours"]
     assert len(opened["entries"]) == len(opened["done"]) == opened["cursor"] == 1
+
+
+def test_who_left_before_or_comes_later_has_a_name_and_no_seat(live, device):
+    day = live.session.starts.astimezone(live.group.zone).date()
+    make_member(group=live.group, alias="Left", joined=day - timedelta(days=90), left=day - timedelta(days=1))
+    make_member(group=live.group, alias="Leaves", joined=day - timedelta(days=90), left=day)
+    make_member(group=live.group, alias="Later", joined=day + timedelta(days=1))
+    guest = make_member(group=live.group, alias="Guest", joined=day - timedelta(days=90), left=day - timedelta(days=9))
+    attend(session=live.session, person=guest.person)
+    for name, ends in (("Earlier", day - timedelta(days=1)), ("Until today", day)):
+        lead_group(group=live.group, user=make_user(name=name), role="co-lead", ends=ends)
+    seats = {seat["alias"]: seat for seat in device.browser.get(state_url(live.session)).json()["seats"]}
+    assert [alias for alias, seat in seats.items() if seat["gone"]] == ["Later", "Left", "Earlier"]
+    assert all(seats[alias]["there"] for alias in ("Leaves", "Guest", "Until today", "Melati", "Alice"))
+    assert not any(seats[alias]["there"] for alias in ("Later", "Left", "Earlier"))
 
 
 def test_the_ticket_and_the_key_differ_from_person_to_person_and_stay(live, device, co_leaders):

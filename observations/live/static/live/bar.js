@@ -1,9 +1,10 @@
 // The line on top: whose session, who else logs, the clock and its buttons, what waits.
 import { written } from "./clock.js";
 import { choice } from "./choosing.js";
-import { at, speak, write } from "./dom.js";
+import { at, made, speak, tell, write } from "./dom.js";
 import { redoNow, undoNow } from "./keys.js";
 import { act, changes, elapsed, model, paused } from "./model.js";
+import { session } from "./net.js";
 import { kept, trouble } from "./queue.js";
 import { say } from "./words.js";
 
@@ -16,25 +17,36 @@ const MOVES = {
 // A session that was held without this clock has none to show.
 function said() {
   if (model.state === "planned") return say("planned");
-  return model.state === "live" || model.clock.ended !== null ? written(elapsed()) : say("held");
+  return runs() ? written(elapsed()) : say("held");
 }
+
+const runs = () => model.state !== "planned" && (model.state === "live" || model.clock.ended !== null);
 
 export function drawTime() {
   write(at("time"), said());
+}
+
+// On a small screen there is room for a word; who asks, or listens, is told all of it.
+function brief(pill, word, all) {
+  pill.hidden = !word;
+  if (pill.title === all) return;
+  pill.title = all;
+  pill.replaceChildren(made("span", { "aria-hidden": "true" }, word), made("span", { class: "hidden" }, all));
 }
 
 const writable = ({ state }) => !["signed", "countersigned"].includes(state);
 
 export function drawBar() {
   for (const [move, fits] of Object.entries(MOVES)) at(move).hidden = !fits();
+  at("debrief").hidden = model.state !== "debriefing";
   at("afterwards").hidden = model.state !== "planned" || choice.typed;
   at("undo").disabled = !model.done.length || !writable(model);
   at("redo").disabled = !model.undone.length || !writable(model);
+  at("clock").classList.toggle("words", !runs());
   at("clock").classList.toggle("still", model.state !== "live" || paused());
-  at("present").hidden = !model.present.length;
-  write(at("present"), model.present.length ? say("logs_too", { n: model.present.length, names: model.present.join(", ") }) : "");
-  at("pairs").hidden = !model.pairs.length;
-  write(at("pairs"), model.pairs.length ? say("pairs", { n: model.pairs.length }) : "");
+  const names = model.present.join(", "), others = model.present.length, pairs = writable(model) ? model.pairs.length : 0;
+  brief(at("present"), names, say("logs_too", { n: others, names }));
+  brief(at("pairs"), pairs ? say("pairs", { n: pairs }) : "", say("pairs_why", { n: pairs }));
   drawTime();
 }
 
@@ -44,9 +56,10 @@ function waits() {
   const number = kept.mine.length + kept.sealing - kept.refused.length, refused = kept.refused.length;
   const words = [number > 0 && say("waiting", { n: number }), refused > 0 && say("refused", { n: refused })].filter(Boolean);
   if (words.length) return [words.join(" · "), refused ? "bad" : "wait"];
-  return trouble() ? [say("away_empty"), "wait"] : [say("stored"), "good"];
+  return trouble() ? [say(NOT_HEARD[trouble()]), "wait"] : [say("stored"), "good"];
 }
 
+const NOT_HEARD = { away: "away_empty", "signed-out": "signed_out", closed: "closed" };
 const TROUBLE = { away: "offline", "signed-out": "sign_in", closed: "ended_part" };
 
 export function drawWaiting() {
@@ -70,7 +83,16 @@ function moves(move) {
   speak(say(SAID[move]));
 }
 
+// The pages that lie around are not kept here: it would lead to nowhere.
+function leaving(event) {
+  if (trouble() !== "away") return;
+  event.preventDefault();
+  tell(say("stay"));
+}
+
 export function startBar() {
+  at("debrief").href = `/debriefing/${session}/`;
+  for (const way of ["back", "debrief"]) at(way).addEventListener("click", leaving);
   for (const move of Object.keys(MOVES)) at(move).addEventListener("click", () => moves(move));
   at("undo").addEventListener("click", undoNow);
   at("redo").addEventListener("click", redoNow);

@@ -29,7 +29,7 @@ export function back() {
 
 // `here`: the moment of the tap, by performance.now(). Answers "away" where somebody is to come first.
 export function tapSeat(ref, here) {
-  if (locked()) return tell(say("locked"));
+  if (locked()) return speak(say("locked")); // where the question stood it can be read already
   if (choice.divert) return choice.divert(ref);
   if (ref !== "group" && !seatOf(ref).there) return "away";
   if (choice.actor === null) return tapActor(ref, here);
@@ -55,7 +55,7 @@ function tapActor(ref, here) {
 }
 
 export function tapPad(affect, strength) {
-  if (locked()) return tell(say("locked"));
+  if (locked()) return speak(say("locked"));
   if (choice.actor && choice.toward) return record(affect, strength);
   if (choice.actor) return tell(say("first_toward"));
   return corrected(affect, strength) || tell(say("first_who"));

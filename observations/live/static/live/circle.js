@@ -93,11 +93,12 @@ function shown(ref, { kinds, name, below, label, key, title = "" }) {
   return button;
 }
 
-function shownSeat({ ref, alias, counselor, there, recorded }, key) {
-  const cue = marked(ref);
-  const label = [say("seat", { alias, key }), counselor && say("counselor"), !there && say("away"), !recorded && say("unrecorded"), cue];
-  const kinds = ["place", counselor && "counselor", !there && "away", !recorded && "unrecorded", cue && "cue", choice.actor === ref && "actor", choice.toward === ref && "aimed"];
-  return shown(ref, { kinds, name: alias, below: there ? key.toUpperCase() : say("away"), label: label.filter(Boolean).join(", "), key, title: cue ?? "" });
+// Who left early can still be tapped: what they did before may be recorded afterwards.
+function shownSeat({ ref, alias, counselor, there, recorded, attendance }, key) {
+  const cue = marked(ref), left = attendance === "left-early", absent = left ? say("left") : say("away");
+  const label = [say("seat", { alias, key }), counselor && say("counselor"), (left || !there) && absent, !recorded && say("unrecorded"), cue];
+  const kinds = ["place", counselor && "counselor", !there && "away", left && "leaver", !recorded && "unrecorded", cue && "cue", choice.actor === ref && "actor", choice.toward === ref && "aimed"];
+  return shown(ref, { kinds, name: alias, below: there && !left ? key.toUpperCase() : absent, label: label.filter(Boolean).join(", "), key, title: cue ?? "" });
 }
 
 function shownGroup() {

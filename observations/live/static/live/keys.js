@@ -108,7 +108,7 @@ function handled(event) {
 export function startKeys() {
   at("single-keys").checked = !localStorage.getItem(OFF);
   at("single-keys").addEventListener("change", () => (on() ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
-  at("keys").addEventListener("click", () => at("help").showModal());
+  for (const id of ["keys", "keys-too"]) at(id).addEventListener("click", () => at("help").showModal());
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || at("help").open || event.target.closest("#menu, #queue")) return;
     if (handled({ key: event.key.length === 1 ? event.key.toLowerCase() : event.key, target: event.target, altKey: event.altKey, timeStamp: event.timeStamp })) event.preventDefault();

@@ -132,8 +132,8 @@ export function startList() {
 }
 
 export function drawList() {
-  const all = events(), wanted = all.slice(0, MOST).map(rowOf);
-  write(at("count"), say("entries", { n: all.length }));
-  fitted(at("entries"), wanted.length ? wanted : [made("li", { class: "soft none" }, say("none_yet"))]);
+  const all = events(), wanted = all.slice(0, MOST).map(rowOf), told = model.known ? !all.length && "none_yet" : "not_known";
+  write(at("count"), model.known ? say("entries", { n: all.length }) : "–");
+  fitted(at("entries"), told ? [...wanted, made("li", { class: "soft none" }, say(told))] : wanted);
 }
 

@@ -6,7 +6,7 @@ import { uuid7 } from "./seal.js";
 
 export const model = {
   state: "planned", clock: { began: null, ended: null, pauses: [] }, seats: [], order: [], present: [], pairs: [],
-  own: null, lists: {}, behaviours: [], frequent: {}, cues: {}, cursor: 0, entries: new Map(), ops: [], done: [], undone: [],
+  known: true, own: null, lists: {}, behaviours: [], frequent: {}, cues: {}, cursor: 0, entries: new Map(), ops: [], done: [], undone: [],
 };
 export const changes = new EventTarget();
 
@@ -25,7 +25,8 @@ export const paused = () => model.clock.pauses.some(([, to]) => to === null);
 export const elapsed = (when = now()) => secondsAt(model.clock, when);
 
 export function open(state) {
-  if (state.sent !== undefined) heard(state.now, state.sent, state.got);
+  model.known = state.sent !== undefined; // what is on record, not only what was tapped since
+  if (model.known) heard(state.now, state.sent, state.got);
   const { seats, order, own, lists, behaviours, frequent, cues, cursor, present, pairs } = state;
   Object.assign(model, { state: state.state, clock: state.clock, seats, order, own, lists, behaviours, frequent, cues, cursor, present, pairs });
   model.entries = new Map(state.entries.map(event => [event.id, event]));

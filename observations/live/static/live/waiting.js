@@ -1,11 +1,11 @@
 // What waits on this device, by time and number: sent, mended, saved as a file or discarded on purpose.
-import { takeUp } from "./choosing.js";
-import { at, made, replaced } from "./dom.js";
-import { discard, model, sendAgain } from "./model.js";
-import { everything, kept, pump } from "./queue.js";
+import { takeUp, whom } from "./choosing.js";
+import { at, made, replaced, tell } from "./dom.js";
+import { aliasOf, discard, event, model, sendAgain } from "./model.js";
+import { everything, kept, pump, queue } from "./queue.js";
 import { say, sayOf } from "./words.js";
 
-const moment = tapped => new Date(tapped).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const moment = tapped => new Date(tapped).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
 function button(words, name, act, kind = "") {
   return made("button", { type: "button", class: `button small${kind}`, "data-key": name, onclick: act }, words);
@@ -27,8 +27,14 @@ function mending(id, op) {
   return [...mend, button(say("again"), `again-${id}`, () => sendAgain(id))];
 }
 
+// In words as long as this page remembers them.
+function about({ kind, event: id }) {
+  const { actor, toward } = (id && event(id)) ?? {};
+  return actor ? `${sayOf("kinds", kind)}: ${aliasOf(actor)} → ${whom(toward)}` : sayOf("kinds", kind);
+}
+
 function row({ id, tapped, state, words }) {
-  const op = model.ops.find(other => other.id === id), what = op ? sayOf("kinds", op.kind) : say("sealed_entry", { time: moment(tapped) });
+  const op = model.ops.find(other => other.id === id), what = op ? about(op) : say("sealed_entry");
   const refused = state === "refused", why = refused ? words : op ? say("not_sent") : say("from_before");
   const facts = made("div", {}, made("span", { class: "num" }, moment(tapped)), ` ${what}`, made("div", { class: `small ${refused ? "neg" : "soft"}` }, why));
   return made("li", {}, facts, ...(refused ? [...mending(id, op), discarding(id)] : []));
@@ -56,6 +62,7 @@ function close() {
 }
 
 export function startQueue() {
+  queue.addEventListener("refused", ({ detail }) => tell(detail.words));
   at("waiting").addEventListener("click", () => {
     at("queue").hidden = !at("queue").hidden;
     at("waiting").setAttribute("aria-expanded", String(!at("queue").hidden));
