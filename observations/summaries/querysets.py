@@ -1,9 +1,13 @@
+from collections.abc import Collection
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Aggregate, ExpressionWrapper, F, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least, Now, Power
+
+from observations.analysis import VERSION
 
 
 class Summaries(models.QuerySet):
@@ -14,6 +18,21 @@ class Summaries(models.QuerySet):
     def with_words(self):
         """With what counselors made of it."""
         return self.select_related("words_by", "approved_by").prefetch_related("set_aside__by")
+
+
+class Kept(models.QuerySet):
+    def current(self):
+        """Of the analysis that words them; those of another are worked out anew."""
+        return self.filter(analysis=VERSION)
+
+    def without_grounds(self):
+        """As a page shows them first."""
+        return self.defer("evidence", "so_far", "digest")
+
+    def of(self, sessions: Collection[UUID | None]):
+        """Of these sessions; of the group as a whole, where None is among them."""
+        whole = models.Q(session=None) if None in sessions else models.Q(pk__in=[])
+        return self.filter(whole | models.Q(session__in=[session for session in sessions if session]))
 
 
 class Builds(models.QuerySet):
@@ -76,3 +95,14 @@ STATEMENTS = _of_membership(
 )
 # What a member's page needs beside the summary: consent, state of the record, open problems and goals.
 AROUND = {"agreed": AGREED, "record": RECORD, "problems_and_goals": STATEMENTS}
+# Of a person of the group: whether they are a member of it, and whether they agree to summaries in any membership.
+IS_MEMBER = RawSQL(
+    "EXISTS (SELECT FROM members_membership m WHERE m.person_id = members_person.id)", [], models.BooleanField()
+)
+AGREED_PERSON = RawSQL(
+    """EXISTS (SELECT FROM members_membership m WHERE m.person_id = members_person.id AND (
+         SELECT c.given FROM members_consent c WHERE c.membership_id = m.id AND c.purpose = 'summaries'
+         ORDER BY c.at DESC, c.id DESC LIMIT 1))""",
+    [],
+    models.BooleanField(),
+)

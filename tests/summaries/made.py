@@ -7,7 +7,8 @@ from django.utils import timezone
 from groupcounsel.lib.database_session import acting
 from members.marks import mark_memberships
 from members.models import Consent, Watermark
-from observations.summaries.models import Summary
+from observations.summaries.findings_renewal import refresh_findings
+from observations.summaries.models import Findings, Summary
 from observations.summaries.renewal import refresh_summary
 from tests.factories import make_event
 
@@ -36,6 +37,18 @@ def refreshed(membership) -> bool:
     """The record has changed, and the queue has come to it."""
     changed(membership)
     return refresh_summary(group_id=membership.group_id, membership_id=membership.id)
+
+
+def worked_out(group) -> bool:
+    """Something of the group has changed, and the queue has come to its findings."""
+    with acting(group_id=group.id):
+        mark_memberships(group_id=group.id, memberships=[])
+    return refresh_findings(group_id=group.id)
+
+
+def findings_of(group, session=None) -> Findings | None:
+    with acting(group_id=group.id):
+        return Findings.objects.filter(group=group, session=session).first()
 
 
 def consent(membership, given: bool):
