@@ -9,7 +9,7 @@ from django.http import Http404
 
 from groupcounsel.lib.addresses import address_of
 from groupcounsel.lib.questions import question
-from members.models import Group, Person, Watermark
+from members.models import Group, Person
 from observations.analysis.claim import Claim
 from observations.events.room import Seat
 from observations.summaries.findings import key_of
@@ -42,11 +42,6 @@ def _people(group_id: UUID):
     return people.order_by("alias").only("id", "ref", "alias", "kind")
 
 
-@question
-def _record(group_id: UUID):
-    return Watermark.objects.filter(pk=group_id)
-
-
 def told_in(group: Group) -> Told:
     rows = _people(group.id)
     shown = [p for p in rows if p.kind == Person.Kind.COUNSELOR or p.agreed]
@@ -62,13 +57,12 @@ def _seat(person: Person, counselor: bool) -> Seat:
 def state_of(group: Group, told: Told, rows: Sequence[Findings]) -> dict[str, object]:
     """None are shown that tell of somebody who does not agree any more, though the queue may take a while."""
     kept = next((row for row in rows if set(told.names).issuperset(row.content["people"])), None)
-    record = next((mark.record for mark in _record(group.id)), 0)
     return {
         "group": group,
         "withheld": told.withheld,
         "findings": kept,
         "events": kept and kept.content["events"],
-        "renewing": not kept or kept.built_from < record,
+        "renewing": not kept or kept.built_from < kept.record,
     }
 
 

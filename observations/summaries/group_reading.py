@@ -26,14 +26,30 @@ LACKING = {"funnel", "focus", "focus-trend"}  # of the rest, the sentences and t
 
 @question
 def _kept(group_id: UUID):
-    return Findings.objects.current().filter(group=group_id, session=None).without_grounds()
+    return Findings.objects.current().filter(group=group_id, session=None).as_shown()
+
+
+@question
+def held_in(group_id: UUID):
+    held = Session.objects.filter(group=group_id).held().order_by("number")
+    return held.values_list("number", "safety", "honesty", "id")
+
+
+@question
+def _so_far(session: list[UUID]):
+    return Findings.objects.current().filter(session__among=session).values_list("so_far", flat=True)
+
+
+@question
+def _behaviours(group_id: UUID):
+    listed = Behaviour.objects.filter(Q(group=None) | Q(group=group_id)).order_by("group_id").reverse()
+    return listed.only("code", "label_en", "label_id", "group")
 
 
 def group_summary_of(group: Group, until: str) -> dict[str, object]:
     told = told_in(group)
     state = state_of(group, told, _kept(group.id))
-    held = Session.objects.filter(group=group).held().order_by("number")
-    sessions = list(held.values_list("number", "safety", "honesty", "id"))
+    sessions = held_in(group.id)
     state |= {
         "sessions": [(number, id) for number, _, _, id in reversed(sessions)],
         "climate": climate([rated for *rated, _ in sessions]),
@@ -41,7 +57,7 @@ def group_summary_of(group: Group, until: str) -> dict[str, object]:
     if not state["findings"]:
         return state
     said = _said(group, state["findings"].content, told.names)
-    return state | said | _circle(group, [number for number, *_ in sessions], told.people, until)
+    return state | said | _circle({number: id for number, *_, id in sessions}, told.people, until)
 
 
 def _said(group: Group, content: Mapping, names: Mapping[str, str]) -> dict[str, object]:
@@ -54,20 +70,16 @@ def _said(group: Group, content: Mapping, names: Mapping[str, str]) -> dict[str,
     }
 
 
-def _circle(group: Group, held: Sequence[int], people: Sequence[Seat], until: str) -> dict[str, object]:
-    """Who met whom up to a session, the last one unless told."""
-    first, last = (held[0], held[-1]) if held else (0, 0)
+def _circle(held: Mapping[int, UUID], people: Sequence[Seat], until: str) -> dict[str, object]:
+    """Who met whom up to a session, the last one unless told. `held` are in order."""
+    first, last = (min(held), max(held)) if held else (0, 0)
     shown = min(int(until), last) if until.isdecimal() and len(until) < 6 else last
-    found = ties_among(people, _ties_up_to(group, shown))
+    newest = [id for number, id in held.items() if number <= shown][-1:]
+    found = ties_among(people, next(iter(_so_far(newest)), {}))
     circle = circle_of(found)
     rows = list(zip(circle.spots, matrix(found), strict=True))
     span = {"first": first, "last": last, "until": max(shown, first)}
     return {"found": found, "circle": circle, "rows": rows, "frequent": found.ties[:FREQUENT], **span}
-
-
-def _ties_up_to(group: Group, number: int) -> Mapping[str, Sequence]:
-    rows = Findings.objects.current().filter(group=group, session__number__lte=number)
-    return rows.order_by("-session__number").values_list("so_far", flat=True).first() or {}
 
 
 def _first_shown(group: Group, first: Sequence[Sequence]) -> list[dict]:
@@ -78,5 +90,4 @@ def _first_shown(group: Group, first: Sequence[Sequence]) -> list[dict]:
 
 def labels_of(group: Group) -> dict[str, str]:
     """What behaviours are called; a code of the group's own goes before the practice's."""
-    listed = Behaviour.objects.filter(Q(group=None) | Q(group=group)).order_by("group_id").reverse()
-    return {behaviour.code: str(behaviour) for behaviour in listed}
+    return {behaviour.code: str(behaviour) for behaviour in _behaviours(group.id)}

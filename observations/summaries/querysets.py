@@ -25,9 +25,9 @@ class Kept(models.QuerySet):
         """Of the analysis that words them; those of another are worked out anew."""
         return self.filter(analysis=VERSION)
 
-    def without_grounds(self):
-        """As a page shows them first."""
-        return self.defer("evidence", "so_far", "digest")
+    def as_shown(self):
+        """What a page shows at first; in `record` the state that the group's record has come to."""
+        return self.defer("evidence", "so_far", "digest").annotate(record=RECORD_OF_GROUP)
 
     def of(self, sessions: Collection[UUID | None]):
         """Of these sessions; of the group as a whole, where None is among them."""
@@ -71,21 +71,25 @@ def _percentile(column: str, share: float) -> Percentile:
     return Percentile(F(column), share=share, output_field=models.FloatField())
 
 
-def _of_membership(query: str, field: models.Field) -> RawSQL:
+def _selected(query: str, field: models.Field) -> RawSQL:
     """As SQL and in one query: Django takes longer to put these together than the database to answer."""
     return RawSQL(f"({query})", [], field)
 
 
-AGREED = _of_membership(
+AGREED = _selected(
     """SELECT c.given FROM members_consent c
        WHERE c.membership_id = members_membership.id AND c.purpose = 'summaries'
        ORDER BY c.at DESC, c.id DESC LIMIT 1""",
     models.BooleanField(),
 )
-RECORD = _of_membership(
+RECORD = _selected(
     "SELECT w.record FROM members_watermark w WHERE w.membership = members_membership.id", models.BigIntegerField()
 )
-STATEMENTS = _of_membership(
+RECORD_OF_GROUP = _selected(
+    "SELECT w.record FROM members_watermark w WHERE w.membership = summaries_findings.group_id",
+    models.BigIntegerField(),
+)
+STATEMENTS = _selected(
     """SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'text', v.text) ORDER BY s.kind DESC, s.position)
        FROM members_statement s JOIN LATERAL (
          SELECT w.text FROM members_statementversion w WHERE w.statement_id = s.id

@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
-from groupcounsel.lib.addresses import address_of
+from groupcounsel.lib.addresses import addresses_of
 from groupcounsel.lib.questions import question
+from observations.analysis.claim import Claim
 from observations.analysis.life import beside
 from observations.codebook.codes import ComponentKind
 from observations.debriefing.models import EndedArc
 from observations.events.models import Event
 from observations.summaries.content import claims_of
 from observations.summaries.findings_reading import Told, opened, state_of, told_in
-from observations.summaries.group_reading import labels_of
+from observations.summaries.group_reading import held_in, labels_of
 from observations.summaries.models import Findings
 from observations.summaries.shortfalls import session_shortfalls
 from observations.summaries.ties_kept import ties_among
@@ -22,11 +23,28 @@ from observations.summaries.wording.sessions import Rating, climate_sentence, se
 from sessions_app.models import Session
 
 OPEN = 6  # so many arcs and follow-ups stand there, and the rest unfolds
+TO_COME_BACK_TO = Q(follow_up__gt="", follow_up_done_in=None)
 
 
 @question
 def _kept(session_id: UUID):
-    return Findings.objects.current().filter(session=session_id).without_grounds()
+    return Findings.objects.current().filter(session=session_id).as_shown()
+
+
+@question
+def _ended(events: list[UUID]):
+    return EndedArc.objects.filter(event__among=events).values_list("event", flat=True)
+
+
+@question
+def _follow_ups(session_id: UUID, people: list[UUID]):
+    waiting = Event.objects.filter(TO_COME_BACK_TO, session=session_id, actor__among=people)
+    return waiting.order_by("at", "id").values("id", "actor__alias", "follow_up")
+
+
+@question
+def _next_session(group_id: UUID):
+    return Session.objects.upcoming().filter(group=group_id).order_by("starts")[:1]
 
 
 def session_summary_of(session: Session) -> dict[str, object]:
@@ -43,7 +61,7 @@ def session_summary_of(session: Session) -> dict[str, object]:
 
 def _said(session: Session, content: Mapping, names: Names) -> dict[str, object]:
     claims, ratings = claims_of(content["claims"]), _ratings(session)
-    said = session_sentences(claims, names, labels_of(session.group))
+    said = session_sentences(claims, names, labels_of(session.group) if any(map(_names_behaviours, claims)) else {})
     said += [sentence for sentence in [climate_sentence(ratings)] if sentence]
     return {
         "said": opened(said, claims, "summaries:session_summary", session.id),
@@ -51,44 +69,48 @@ def _said(session: Session, content: Mapping, names: Names) -> dict[str, object]
     }
 
 
+def _names_behaviours(claim: Claim) -> bool:
+    return claim.kind == "emergence" and any(row["target"][0] == "behaviour" for row in claim.detail["first"])
+
+
 def _ratings(session: Session) -> list[Rating]:
-    others = Session.objects.filter(group=session.group).held().exclude(pk=session.pk)
-    rows = list(others.values_list("safety", "honesty"))
-    return [
-        Rating(
-            str(Session._meta.get_field(name).verbose_name), getattr(session, name), beside([v for v in values if v])
-        )
-        for name, values in zip(("safety", "honesty"), zip(*rows, strict=True) if rows else ((), ()), strict=True)
-    ]
+    others = [rated for number, *rated, _ in held_in(session.group_id) if number != session.number]
+    columns = list(zip(*others, strict=True)) or [(), ()]
+    return [_rating(session, name, column) for name, column in zip(("safety", "honesty"), columns, strict=True)]
+
+
+def _rating(session: Session, name: str, others: Sequence[int | None]) -> Rating:
+    called = str(Session._meta.get_field(name).verbose_name)
+    return Rating(called, getattr(session, name), beside([value for value in others if value]))
 
 
 def _open(session: Session, content: Mapping, told: Told) -> dict[str, object]:
-    """What the next session can come back to: arcs that were begun or moved on in this one, and follow-ups."""
-    arcs = [_arc(arc, told.names) for arc in _still_asked(content["arcs"])]
-    waiting = _follow_ups(session, told)
-    own = list(waiting.filter(session=session).order_by("at", "id").values("id", "actor__alias", "follow_up"))
+    """What the next session can come back to: arcs that were begun or moved on in this one, and follow-ups.
+
+    Follow-ups are those of people whose events may be told.
+    """
+    people = [seat.id for seat in told.people]
+    arcs = _arcs(_still_asked(content["arcs"]), told.names)
+    own = _follow_ups(session.id, people)
+    earlier = Event.objects.filter(TO_COME_BACK_TO, group=session.group, session__number__lt=session.number)
     return {
         "arcs": (arcs[:OPEN], arcs[OPEN:]),
         "follow_ups": (own[:OPEN], own[OPEN:]),
-        "earlier_follow_ups": waiting.filter(session__number__lt=session.number).count(),
-        "next_session": Session.objects.upcoming().filter(group=session.group).order_by("starts").first(),
+        "earlier_follow_ups": earlier.filter(actor__among=people).count(),
+        "next_session": next(iter(_next_session(session.group_id)), None),
     }
 
 
 def _still_asked(arcs: Sequence[Mapping]) -> list[Mapping]:
     """Without those that were given up."""
-    events = [UUID(arc["id"]) for arc in arcs]
-    ended = set(EndedArc.objects.filter(event__among=events).values_list("event", flat=True))
-    return [arc for arc in arcs if UUID(arc["id"]) not in ended]
+    ended = set(map(str, _ended([UUID(arc["id"]) for arc in arcs])))
+    return [arc for arc in arcs if arc["id"] not in ended]
 
 
-def _arc(arc: Mapping, names: Names) -> dict[str, object]:
-    label = str(ComponentKind(arc["next"]).label)
-    url = address_of("debriefing:arc", UUID(arc["id"]))
-    return {"url": url, "who": names[arc["who"]], "session": arc["session"], "next": label}
-
-
-def _follow_ups(session: Session, told: Told) -> QuerySet[Event]:
-    """Open ones of people whose events may be told."""
-    people = [seat.id for seat in told.people]
-    return Event.objects.filter(group=session.group, actor__among=people, follow_up__gt="", follow_up_done_in=None)
+def _arcs(arcs: Sequence[Mapping], names: Names) -> list[dict[str, object]]:
+    labels = {kind.value: str(kind.label) for kind in ComponentKind}
+    urls = addresses_of("debriefing:arc", [UUID(arc["id"]) for arc in arcs])
+    return [
+        {"url": url, "who": names[arc["who"]], "session": arc["session"], "next": labels[arc["next"]]}
+        for arc, url in zip(arcs, urls, strict=True)
+    ]

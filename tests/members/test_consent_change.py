@@ -33,7 +33,7 @@ def test_withdrawing_keeps_that_it_was_given(cast, at):
 def test_a_withdrawn_summary_is_marked_so_that_it_disappears(cast, at, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as asked:
         at(cast.alice).post(url(cast.melati), words())
-    assert len(asked) == 2 and Watermark.objects.get(membership=cast.melati.id).record == 2
+    assert len(asked) == 1 and Watermark.objects.get(membership=cast.melati.id).record == 2
     assert Watermark.objects.get(membership=cast.dahlia.id).record == 1
 
 

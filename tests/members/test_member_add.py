@@ -83,7 +83,7 @@ def test_the_trail_holds_no_word_of_it(cast, added):
 def test_the_summary_is_asked_for_after_the_commit(cast, added, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as asked:
         membership = added()
-    assert len(asked) == 2 and Watermark.objects.get(membership=membership.id).record == 2
+    assert len(asked) == 1 and Watermark.objects.get(membership=membership.id).record == 2
 
 
 def test_an_alias_that_is_taken_is_refused_beside_it_and_nothing_is_half_stored(cast, at):
