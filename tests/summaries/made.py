@@ -10,7 +10,7 @@ from members.models import Consent, Watermark
 from observations.summaries.findings_renewal import refresh_findings
 from observations.summaries.models import Findings, Summary
 from observations.summaries.renewal import refresh_summary
-from tests.factories import make_event
+from tests.factories import make_event, make_session
 
 REACHED_TWO = ("observed", "observed", "not-observed")
 KINDS = ("risk", "support", "reality-testing", "recognition", "facilitation")
@@ -46,9 +46,25 @@ def worked_out(group) -> bool:
     return refresh_findings(group_id=group.id)
 
 
-def findings_of(group, session=None) -> Findings | None:
+def two_sessions(cast):
+    """With an incident of Melati each, in the second one of Dahlia as well, toward Melati."""
+    cast.second = make_session(group=cast.group, number=2, there=[cast.melati.person, cast.dahlia.person])
+    for session in (cast.session, cast.second):
+        incident(cast, session=session)
+    make_event(session=cast.second, actor=cast.dahlia.person, toward=[cast.melati.person], recorded_by=cast.seat)
+    return cast
+
+
+def mark_of(group) -> tuple[int, int]:
+    mark = Watermark.objects.get(pk=group.id)
+    return mark.record, mark.built
+
+
+def kept(group) -> dict[int | None, Findings]:
+    """By the number of their session; the group's own under None."""
     with acting(group_id=group.id):
-        return Findings.objects.filter(group=group, session=session).first()
+        rows = Findings.objects.filter(group=group).select_related("session")
+        return {row.session and row.session.number: row for row in rows}
 
 
 def consent(membership, given: bool):

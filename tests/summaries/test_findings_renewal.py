@@ -12,47 +12,29 @@ from django.utils import timezone
 from groupcounsel.lib.database_session import acting
 from members.actions import change_consent
 from members.models import Watermark
-from observations.analysis import session as of_sessions
-from observations.summaries import findings, tasks
+from observations.summaries import findings
 from observations.summaries.coalescing import may_build, waits
 from observations.summaries.findings_renewal import clean_findings, refresh_findings
 from observations.summaries.models import Build, Findings
-from observations.summaries.rebuilding import begin_rebuild, progress, to_build
 from observations.summaries.whole import whole_of
 from tests.factories import make_event, make_group, make_member, make_session
 from tests.pages import OUTSIDERS, READERS, WRITERS
-from tests.summaries.made import consent, findings_of, incident, worked_out
+from tests.summaries.made import consent, incident, kept, mark_of, two_sessions, worked_out
 
 
 @pytest.fixture
 def lived(cast):
-    """Two sessions with an incident of Melati each, in the second one of Dahlia as well, toward Melati."""
-    cast.second = make_session(group=cast.group, number=2, there=[cast.melati.person, cast.dahlia.person])
-    for session in (cast.session, cast.second):
-        incident(cast, session=session)
-    make_event(session=cast.second, actor=cast.dahlia.person, toward=[cast.melati.person], recorded_by=cast.seat)
-    return cast
-
-
-def mark_of(group) -> tuple[int, int]:
-    mark = Watermark.objects.get(pk=group.id)
-    return mark.record, mark.built
-
-
-def rows(group) -> dict:
-    """By the number of their session; the group's own under None."""
-    with acting(group_id=group.id):
-        return {row.session and row.session.number: row for row in Findings.objects.filter(group=group)}
+    return two_sessions(cast)
 
 
 def test_a_group_has_its_mark_from_the_first_moment_and_nothing_is_built_of_it(cast):
     group = make_group(name="New")
-    assert mark_of(group) == (1, 0) and rows(group) == {}
+    assert mark_of(group) == (1, 0) and kept(group) == {}
 
 
 def test_group_and_sessions_are_worked_out_together_and_hold_what_a_clean_computation_gives(lived):
     assert worked_out(lived.group)
-    stored = rows(lived.group)
+    stored = kept(lived.group)
     with acting(group_id=lived.group.id):
         clean = clean_findings(whole_of(lived.group))
     assert {n: row.digest for n, row in stored.items()} == {n: one.digest for n, one in clean.items()}
@@ -72,11 +54,11 @@ def test_the_same_records_give_the_same_to_the_byte_in_whatever_order_they_are_r
 
 def test_what_is_true_is_left_alone_and_what_did_not_change_is_not_written_again(lived):
     worked_out(lived.group)
-    before = rows(lived.group)
+    before = kept(lived.group)
     assert not refresh_findings(group_id=lived.group.id)
     make_event(session=lived.second, actor=lived.melati.person, recorded_by=lived.seat, kind="interaction", affect=None)
     worked_out(lived.group)
-    after = rows(lived.group)
+    after = kept(lived.group)
     assert after[1].id == before[1].id and after[1].built_from == before[1].built_from + 1
     assert after[2].id != before[2].id and after[2].content["events"] == 3
 
@@ -84,11 +66,11 @@ def test_what_is_true_is_left_alone_and_what_did_not_change_is_not_written_again
 def test_findings_of_a_session_that_has_none_any_more_go(lived):
     planned = make_session(group=lived.group, number=3)
     worked_out(lived.group)
-    assert 3 in rows(lived.group)
+    assert 3 in kept(lived.group)
     with acting(group_id=lived.group.id):
         type(planned).objects.filter(pk=planned.pk).update(state="planned")
     worked_out(lived.group)
-    assert rows(lived.group).keys() == {None, 1, 2}
+    assert kept(lived.group).keys() == {None, 1, 2}
 
 
 def test_ties_are_kept_of_each_session_and_of_all_up_to_it(lived):
@@ -96,7 +78,7 @@ def test_ties_are_kept_of_each_session_and_of_all_up_to_it(lived):
     met(session=lived.session, actor=lived.melati.person, toward=[lived.dahlia.person], affect="positive")
     worked_out(lived.group)
     melati, dahlia = (str(one.person_id) for one in (lived.melati, lived.dahlia))
-    first, second = (rows(lived.group)[number] for number in (1, 2))
+    first, second = (kept(lived.group)[number] for number in (1, 2))
     assert first.so_far["pairs"] == [[melati, dahlia, 0, 1, 0]] == first.content["ties"]["pairs"]
     assert second.content["ties"]["pairs"] == [[dahlia, melati, 1, 0, 0]]
     assert sorted(second.so_far["pairs"]) == sorted([[melati, dahlia, 0, 1, 0], [dahlia, melati, 1, 0, 0]])
@@ -111,10 +93,10 @@ def test_a_word_against_summaries_removes_all_of_them_in_its_own_transaction(liv
             assert not Findings.objects.exists()
     else:
         consent(lived.dahlia, given=False)
-    assert rows(lived.group) == {}
+    assert kept(lived.group) == {}
     worked_out(lived.group)
-    assert rows(lived.group)[None].content["people"] == [str(lived.melati.person_id)]
-    told = [(row.content, row.so_far, row.evidence) for row in rows(lived.group).values()]
+    assert kept(lived.group)[None].content["people"] == [str(lived.melati.person_id)]
+    told = [(row.content, row.so_far, row.evidence) for row in kept(lived.group).values()]
     assert str(lived.dahlia.person_id) not in str(told)
 
 
@@ -123,13 +105,13 @@ def test_other_words_remove_nothing(lived, word):
     worked_out(lived.group)
     with acting(group_id=lived.group.id):
         lived.dahlia.consents.create(group=lived.group, **word)
-    assert rows(lived.group).keys() == {None, 1, 2}
+    assert kept(lived.group).keys() == {None, 1, 2}
 
 
 def test_another_groups_findings_stay(lived):
     worked_out(lived.other_group)
     consent(lived.dahlia, given=False)
-    assert rows(lived.other_group).keys() == {None}
+    assert kept(lived.other_group).keys() == {None}
 
 
 def test_who_withdraws_while_it_is_worked_out_is_not_in_what_is_stored(lived, monkeypatch):
@@ -144,17 +126,17 @@ def test_who_withdraws_while_it_is_worked_out_is_not_in_what_is_stored(lived, mo
 
     monkeypatch.setattr("observations.summaries.findings_renewal.clean_findings", working)
     worked_out(lived.group)
-    assert not words and rows(lived.group)[None].content["people"] == [str(lived.melati.person_id)]
+    assert not words and kept(lived.group)[None].content["people"] == [str(lived.melati.person_id)]
 
 
 def test_who_agrees_later_comes_in_with_the_next_build(lived):
     kenanga = make_member(group=lived.group, alias="Kenanga", consents=())
     make_event(session=lived.second, actor=kenanga.person, recorded_by=lived.seat)
     worked_out(lived.group)
-    assert rows(lived.group)[None].content["events"] == 3
+    assert kept(lived.group)[None].content["events"] == 3
     consent(kenanga, given=True)
     worked_out(lived.group)
-    assert rows(lived.group)[None].content["events"] == 4
+    assert kept(lived.group)[None].content["events"] == 4
 
 
 SEEN = "SELECT count(*) FROM summaries_findings WHERE group_id = %s"
@@ -201,91 +183,6 @@ def test_findings_of_another_groups_session_are_refused(lived):
         connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-@pytest.fixture
-def broken(lived, monkeypatch):
-    """What fails is the analysis of the second session, after both were worked out once; the rest is the real thing."""
-    worked_out(lived.group)
-    real = of_sessions.fears
-
-    def fears(today, courses):
-        if any(o.session == 2 for o in today):
-            raise ArithmeticError("what somebody said")
-        return real(today, courses)
-
-    monkeypatch.setattr(of_sessions, "fears", fears)
-    return lived
-
-
-def test_a_session_that_cannot_be_worked_out_keeps_what_it_had_and_the_others_are_stored(broken, caplog):
-    incident(broken, session=broken.session)
-    with pytest.raises(ArithmeticError):
-        worked_out(broken.group)
-    stored = rows(broken.group)
-    assert {n: row.content["events"] for n, row in stored.items()} == {None: 4, 1: 2, 2: 2}
-    assert {n: row.built_from for n, row in stored.items()} == {None: 3, 1: 3, 2: 2}
-    assert mark_of(broken.group) == (3, 2)
-    assert caplog.messages == [f"No findings of session 2 in group {broken.group.id}: ArithmeticError"]
-
-
-def test_its_failure_is_noted_for_the_admin_and_over_when_it_is_mended(broken, monkeypatch):
-    group = str(broken.group.id)
-    with pytest.raises(ArithmeticError) as failed:
-        worked_out(broken.group)
-    tasks.refresh.on_failure(failed.value, "task", (group, group), {}, None)
-    noted = Build.objects.get(pk=broken.group.id)
-    assert (noted.failures, noted.failure, noted.builds) == (1, "ArithmeticError", 2)
-    monkeypatch.undo()
-    assert worked_out(broken.group)
-    noted.refresh_from_db()
-    assert (noted.failures, noted.failure) == (0, "") and mark_of(broken.group) == (4, 4)
-
-
-def test_a_group_that_cannot_be_told_as_a_whole_has_its_sessions(lived, monkeypatch, caplog):
-    def no_claims(*_):
-        raise ArithmeticError
-
-    monkeypatch.setattr("observations.summaries.whole.group_claims", no_claims)
-    with pytest.raises(ArithmeticError):
-        worked_out(lived.group)
-    assert rows(lived.group).keys() == {1, 2}
-    assert "No findings of the group as a whole" in caplog.text
-
-
-def test_a_failing_group_holds_up_no_other(broken):
-    with pytest.raises(ArithmeticError):
-        worked_out(broken.group)
-    assert worked_out(broken.other_group) and rows(broken.other_group).keys() == {None}
-
-
-def test_the_task_with_the_groups_id_twice_works_them_out(lived):
-    group = str(lived.group.id)
-    tasks.refresh(group, group)
-    assert rows(lived.group).keys() == {None, 1, 2} and mark_of(lived.group) == (1, 1)
-
-
-def test_a_rebuild_comes_to_every_group_as_well(lived):
-    for group in (lived.group, lived.other_group):
-        worked_out(group)
-    before = progress()["total"] if progress()["rebuild"] else 0
-    begun = begin_rebuild(by=lived.adi)
-    waiting = {of for _group, of in to_build(200)}
-    assert {lived.group.id, lived.other_group.id} <= waiting
-    assert refresh_findings(group_id=lived.group.id) and not refresh_findings(group_id=lived.group.id)
-    assert (progress()["come_to"], progress()["rebuild"]) == (1, begun) and progress()["total"] >= before
-    assert lived.group.id not in {of for _group, of in to_build(200)}
-
-
-def test_another_version_of_the_analysis_writes_all_of_them_anew(lived, monkeypatch):
-    worked_out(lived.group)
-    before = {row.id for row in rows(lived.group).values()}
-    for module in ("findings", "findings_renewal", "querysets"):
-        monkeypatch.setattr(f"observations.summaries.{module}.VERSION", "another")
-    begin_rebuild(by=lived.adi)
-    assert refresh_findings(group_id=lived.group.id)
-    after = rows(lived.group)
-    assert not before & {row.id for row in after.values()} and {row.analysis for row in after.values()} == {"another"}
-
-
 def test_more_records_take_no_more_queries(lived):
     def asked() -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -314,7 +211,7 @@ def test_after_a_long_build_the_next_one_waits_so_that_others_come_in_between(li
 
 def test_every_claim_has_one_address_and_opens_its_events_in_the_order_of_time(lived):
     worked_out(lived.group)
-    found = findings_of(lived.group, lived.second)
+    found = kept(lived.group)[2]
     key = findings.key_of("coverage", {"what": "active"})
     with acting(group_id=lived.group.id):
         in_time = [str(id) for id in lived.second.events.order_by("at").values_list("id", flat=True)]
