@@ -55,10 +55,10 @@ def claims_of(stored: Sequence[Mapping]) -> list[Claim]:
     return [Claim.from_json(plain) for plain in stored]
 
 
-def light(claim: Claim, *, whole: bool = False) -> dict:
-    """Of the events only their number, as `grounds`; unless `whole`, without what grows with the record."""
+def light(claim: Claim) -> dict:
+    """Of the events only their number, as `grounds`, and without what grows with the record."""
     plain = claim.without_events()
-    shorten = dict if whole else _SHORTER.get(claim.kind, dict)
+    shorten = _SHORTER.get(claim.kind, dict)
     return plain | {"detail": shorten(plain.get("detail") or {}) | {"grounds": len(claim.events)}}
 
 
@@ -81,7 +81,8 @@ def _show_latest(incidents: Sequence[dict]) -> None:
 
 
 def _latest_series(detail: dict) -> dict:
-    return detail | {"series": detail["series"][-LATEST:]}
+    """One session's share has none."""
+    return detail | {"series": detail.get("series", [])[-LATEST:]}
 
 
 _SHORTER = {

@@ -72,7 +72,7 @@ class Sessions:
             return Found(content, self.so_far[number], {})
         claims = claims_of_session(self.life, number)
         known = in_order([*today, *self.life.moved.get(number, ())])
-        content |= {"claims": [light(claim, whole=True) for claim in claims], "ties": counted(today, self.people)}
+        content |= {"claims": [light(claim) for claim in claims], "ties": counted(today, self.people)}
         return Found(content | {"arcs": _open(self.life, number)}, self.so_far[number], _evidence(claims, known))
 
 

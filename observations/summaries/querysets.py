@@ -110,3 +110,11 @@ AGREED_PERSON = RawSQL(
     [],
     models.BooleanField(),
 )
+# Of a session's findings: the ids of those of their arcs that were given up since.
+ENDED_ARCS = RawSQL(
+    """(SELECT coalesce(jsonb_agg(e.event_id), '[]') FROM debriefing_endedarc e
+        WHERE e.group_id = summaries_findings.group_id AND e.event_id IN (
+          SELECT (arc->>'id')::uuid FROM jsonb_array_elements(summaries_findings.content->'arcs') arc))""",
+    [],
+    models.JSONField(),
+)

@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery
 
 from groupcounsel.lib.addresses import addresses_of
 from groupcounsel.lib.questions import question
 from observations.analysis.claim import Claim
 from observations.analysis.life import beside
 from observations.codebook.codes import ComponentKind
-from observations.debriefing.models import EndedArc
 from observations.events.models import Event
 from observations.summaries.content import claims_of
 from observations.summaries.findings_reading import Told, opened, state_of, told_in
 from observations.summaries.group_reading import held_in, labels_of
 from observations.summaries.models import Findings
+from observations.summaries.querysets import ENDED_ARCS
 from observations.summaries.shortfalls import session_shortfalls
 from observations.summaries.ties_kept import ties_among
 from observations.summaries.wording.groups import Names
@@ -28,18 +28,21 @@ TO_COME_BACK_TO = Q(follow_up__gt="", follow_up_done_in=None)
 
 @question
 def _kept(session_id: UUID):
-    return Findings.objects.current().filter(session=session_id).as_shown()
-
-
-@question
-def _ended(events: list[UUID]):
-    return EndedArc.objects.filter(event__among=events).values_list("event", flat=True)
+    return Findings.objects.current().filter(session=session_id).as_shown().annotate(ended=ENDED_ARCS)
 
 
 @question
 def _follow_ups(session_id: UUID, people: list[UUID]):
     waiting = Event.objects.filter(TO_COME_BACK_TO, session=session_id, actor__among=people)
     return waiting.order_by("at", "id").values("id", "actor__alias", "follow_up")
+
+
+@question
+def _earlier_follow_ups(session_id: UUID, group_id: UUID, people: list[UUID]):
+    """How many there are of sessions before this one, as one number or none."""
+    before = Q(session__number__lt=Subquery(Session.objects.filter(pk=session_id).values("number")))
+    waiting = Event.objects.filter(TO_COME_BACK_TO, before, group=group_id, actor__among=people)
+    return waiting.order_by().values("group").annotate(n=Count("id")).values_list("n", flat=True)
 
 
 @question
@@ -56,7 +59,8 @@ def session_summary_of(session: Session) -> dict[str, object]:
         return state
     content = state["findings"].content
     found = ties_among(told.people, content["ties"])
-    return state | _said(session, content, told.names) | {"found": found} | _open(session, content, told)
+    open = _open(session, content, set(state["findings"].ended), told)
+    return state | _said(session, content, told.names) | {"found": found} | open
 
 
 def _said(session: Session, content: Mapping, names: Names) -> dict[str, object]:
@@ -84,27 +88,20 @@ def _rating(session: Session, name: str, others: Sequence[int | None]) -> Rating
     return Rating(called, getattr(session, name), beside([value for value in others if value]))
 
 
-def _open(session: Session, content: Mapping, told: Told) -> dict[str, object]:
+def _open(session: Session, content: Mapping, ended: set[str], told: Told) -> dict[str, object]:
     """What the next session can come back to: arcs that were begun or moved on in this one, and follow-ups.
 
-    Follow-ups are those of people whose events may be told.
+    Without arcs that were given up, the `ended` ones. Follow-ups are those of people whose events may be told.
     """
     people = [seat.id for seat in told.people]
-    arcs = _arcs(_still_asked(content["arcs"]), told.names)
+    arcs = _arcs([arc for arc in content["arcs"] if arc["id"] not in ended], told.names)
     own = _follow_ups(session.id, people)
-    earlier = Event.objects.filter(TO_COME_BACK_TO, group=session.group, session__number__lt=session.number)
     return {
         "arcs": (arcs[:OPEN], arcs[OPEN:]),
         "follow_ups": (own[:OPEN], own[OPEN:]),
-        "earlier_follow_ups": earlier.filter(actor__among=people).count(),
+        "earlier_follow_ups": sum(_earlier_follow_ups(session.id, session.group_id, people)),
         "next_session": next(iter(_next_session(session.group_id)), None),
     }
-
-
-def _still_asked(arcs: Sequence[Mapping]) -> list[Mapping]:
-    """Without those that were given up."""
-    ended = set(map(str, _ended([UUID(arc["id"]) for arc in arcs])))
-    return [arc for arc in arcs if arc["id"] not in ended]
 
 
 def _arcs(arcs: Sequence[Mapping], names: Names) -> list[dict[str, object]]:

@@ -120,7 +120,7 @@ def _fears(fears: tuple[int, Claim], worse: tuple[int, Claim], names: Names) -> 
     (at, claim), (at_worse, rupture) = fears, worse
     if not claim.n:
         return None
-    waiting = len(rupture.detail["without_follow_up"])
+    waiting = rupture.detail["without_follow_up"]
     grounds, said = [ground(at, claim, events(claim.n))], [_how_they_came_true(claim)]
     if rupture.observed:
         grounds.append(ground(at_worse, rupture, gettext("%(n)s worse than feared") % {"n": rupture.observed}))
