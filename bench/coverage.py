@@ -3,11 +3,27 @@
 from collections.abc import Callable
 
 import numpy as np
+from scipy.stats import gamma
 
+from observations.analysis.agreement import kappa_of
 from observations.analysis.crossing import between
-from observations.analysis.intervals import Interval, difference, mean_within, rate_ratio, theil_sen, wilson
+from observations.analysis.intervals import (
+    Interval,
+    difference,
+    mean_within,
+    median_within,
+    rate,
+    rate_ratio,
+    theil_sen,
+    wilson,
+)
 from observations.analysis.lag import yules_q
-from observations.analysis.records import Observation
+from observations.analysis.records import Observation, Stance
+from observations.analysis.shift import shift
+from observations.analysis.srm import round_robin
+from observations.analysis.style import ANGLES, direction_within, profile
+from observations.analysis.survival import Point, kaplan_meier, mean_cumulative_count
+from observations.analysis.tie import ROUNDING
 
 Drawn = tuple[float, Interval | None]
 
@@ -35,6 +51,23 @@ def _mean(rng: np.random.Generator) -> Drawn:
     truth = float((points[0][1] - points[1][1]).mean()) / 10
     values = [float(value) / 10 for value in (points[0][0] - points[1][0])[:n]]
     return truth, mean_within(values, least=-1, most=1, rounding=0.041)
+
+
+def _shift(rng: np.random.Generator) -> Drawn:
+    """Views rated before and after by who holds them, and by one to four others; all in whole points of ten."""
+    own, others = rng.uniform(1, 9, (2, 1)), rng.uniform(1, 9)
+    n, raters = int(rng.integers(5, 40)), int(rng.integers(1, 5))
+    mine = np.clip(rng.normal(own, 2, (2, 20_000)).round(), 0, 10)
+    theirs = np.clip(rng.normal(others, 2, (raters, 20_000)).round(), 0, 10)
+    before, after = np.abs(mine - theirs.mean(axis=0)) / 10
+    claim = shift([_view(at, *mine[:, at], theirs[:, at]) for at in range(n)])
+    return float((before - after).mean()), Interval(claim.estimate, claim.low, claim.high)
+
+
+def _view(at: int, held: float, held_after: float, others: np.ndarray) -> Observation:
+    told = tuple(Stance(f"m{by}", "disputes", int(rating)) for by, rating in enumerate(others, 2))
+    own = {"held": int(held), "held_after": int(held_after), "validations": told}
+    return Observation(f"{at}", 1, at, "interaction", "m1", distorted=True, **own)
 
 
 def _slope(rng: np.random.Generator) -> Drawn:
@@ -90,12 +123,88 @@ def _between(rng: np.random.Generator) -> Drawn:
     return _q(again, otherwise), yules_q(*(int(cell) for cell in table.reshape(-1)))
 
 
+OCTANT_ANGLES = np.radians(list(ANGLES.values()))
+EIGHT = 8
+
+
+def _direction(rng: np.random.Generator) -> Drawn:
+    """Octants scattered around a direction, from hardly to clearly (von Mises), and 8 to 160 events."""
+    chances = np.exp(rng.uniform(0.5, 4) * np.cos(OCTANT_ANGLES - rng.uniform(0, 2 * np.pi)))
+    truth = profile(chances).direction
+    counts = rng.multinomial(rng.integers(8, 160), chances / chances.sum()).tolist()
+    found = profile(counts).direction
+    if found is None:
+        return truth, None
+    return found + (truth - found + 180) % 360 - 180, Interval(found, *direction_within(counts, found))
+
+
+def _intensity(rng: np.random.Generator) -> Drawn:
+    chances, n = rng.dirichlet(np.ones(5)), int(rng.integers(5, 60))
+    strengths = sorted(rng.choice(5, n, p=chances) + 1)
+    return float(chances @ range(1, 6)), mean_within(list(map(float, strengths)), least=1, most=5, rounding=ROUNDING)
+
+
+def _rate(rng: np.random.Generator) -> Drawn:
+    sessions, insights = int(rng.integers(5, 60)), rng.uniform(0.1, 2)
+    return insights, rate(int(rng.poisson(insights * sessions)), sessions)
+
+
+def _first_seen(rng: np.random.Generator) -> Drawn:
+    """Eight octants, each shown in a session with the same chance; at one of the steps of the curve."""
+    chance, sessions = np.clip(rng.beta(1, 4), 0.01, 0.9), int(rng.integers(5, 60))
+    first = rng.geometric(chance, EIGHT)
+    curve = kaplan_meier(np.minimum(first, sessions), first <= sessions)
+    point = curve[rng.integers(len(curve))] if curve else None
+    return (1 - chance) ** (point.time if point else 0), point and _whole(point)
+
+
+def _whole(point: Point) -> Interval:
+    return Interval(point.estimate, point.low, 1.0 if point.high is None else point.high)
+
+
+def _how_often(rng: np.random.Generator) -> Drawn:
+    """Eight octants, of which some come back far more often than others."""
+    sessions, rates = int(rng.integers(8, 60)), 0.2 * rng.gamma(2, 1 / 2, EIGHT)
+    times = [rng.uniform(0, sessions, rng.poisson(each * sessions)).tolist() for each in rates]
+    points = mean_cumulative_count(times, [sessions] * EIGHT)
+    return 0.2 * sessions, _whole(points[-1]) if points else None
+
+
+def _evoked(rng: np.random.Generator) -> Drawn:
+    n = int(rng.integers(4, 13))
+    actors, partners = rng.normal(size=(2, n)) * rng.uniform(0.2, 2, (2, 1))
+    found = round_robin(actors[:, None] + partners + rng.normal(size=(n, n)))
+    return float(partners[0] - partners.mean()), found.partner(0)
+
+
+def _median(rng: np.random.Generator) -> Drawn:
+    """Of a skewed figure of 6 to 40 memberships."""
+    return float(gamma(2).median()), median_within(rng.gamma(2, 1, int(rng.integers(6, 40))).tolist())
+
+
+def _kappa(rng: np.random.Generator) -> Drawn:
+    """Two who agree knowingly in a share of the events, and otherwise by chance: that share is κ."""
+    codes, n = rng.dirichlet(np.full(int(rng.integers(2, 6)), 3)), int(rng.integers(8, 120))
+    share = rng.uniform(0.2, 0.95)
+    chances = share * np.diag(codes) + (1 - share) * np.outer(codes, codes)
+    return share, kappa_of(rng.multinomial(n, chances.reshape(-1)).reshape(chances.shape))
+
+
 KINDS: dict[str, Callable[[np.random.Generator], Drawn]] = {
     "shares": _share,
     "disconfirmation": _mean,
+    "shift": _shift,
     "focus-trend": _slope,
     "chain within": _within,
     "chain between": _between,
     "change": _ratio,
     "separation": _difference,
+    "style": _direction,
+    "tie intensity": _intensity,
+    "insight": _rate,
+    "emergence": _first_seen,
+    "emergence, how often": _how_often,
+    "evoked": _evoked,
+    "outcomes": _median,
+    "agreement": _kappa,
 }

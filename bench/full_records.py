@@ -35,7 +35,8 @@ FROM members_group g JOIN members_person p ON p.group_id = g.id AND p.kind = 'me
 EVENTS = f"""
 INSERT INTO events_event (id, group_id, session_id, at, recorded_by_id, recorded_at, codebook_id, kind, actor_id,
   toward_group, affect, strength, focus, origin, trigger, behaviour_id, octant, adaptive, need, text, novel,
-  feared_outcome, feared_expected, feared_happened, reflection, process_looked_at, distortion_view, distortion_revised,
+  feared_outcome, feared_expected, feared_happened, reflection, process_looked_at, distortion_view, distortion_held,
+  distortion_revised, distortion_held_after,
   transference_figure, insight_domain, insight_process, outside_relationship, follow_up, follow_up_done_in_id)
 SELECT gen_random_uuid(), s.group_id, s.id, 5400 * random(), p.ids[1], now(),
   (SELECT id FROM codebook_codebook LIMIT 1),
@@ -44,8 +45,9 @@ SELECT gen_random_uuid(), s.group_id, s.id, 5400 * random(), p.ids[1], now(),
   {one_of(TRIGGERS)}, b.id, {one_of(codes.Octant.values)}, random() < 0.6, {one_of(codes.Need.values)},
   'What happened, in a sentence or two of ordinary length.', random() < 0.3, {one_of(codes.Fear.values)},
   floor(11 * random()), floor(11 * random()), {one_of(codes.Reflection.values)}, random() < 0.5, 'They despise me.',
-  {one_of(("", "Not all of them do."))}, {one_of(codes.Figure.values)}, {one_of(codes.InsightDomain.values)},
-  {one_of(codes.InsightProcess.values)}, {one_of(codes.Relationship.values)}, 'Come back to this.',
+  floor(11 * random()), {one_of(("", "Not all of them do."))}, floor(11 * random()),
+  {one_of(codes.Figure.values)}, {one_of(codes.InsightDomain.values)}, {one_of(codes.InsightProcess.values)},
+  {one_of(codes.Relationship.values)}, 'Come back to this.',
   CASE WHEN random() < 0.5 THEN s.id END
 FROM sessions_app_session s JOIN people p USING (group_id) CROSS JOIN generate_series(1, %(a_session)s) n
 CROSS JOIN LATERAL (SELECT {one_of(NAMES)} AS code WHERE n > 0) drawn JOIN codebook_behaviour b USING (code)
@@ -68,9 +70,9 @@ LINES = (
       1 + floor(5 * random()) {OTHERS}
     """,
     f"""
-    INSERT INTO events_validation (id, group_id, event_id, by_id, position, stance)
-    SELECT gen_random_uuid(), o.group_id, o.id, others[1 + (n + i) %% 7], i, {one_of(codes.Stance.values)}
-    {OTHERS} CROSS JOIN generate_series(1, 2) i
+    INSERT INTO events_validation (id, group_id, event_id, by_id, position, stance, rating)
+    SELECT gen_random_uuid(), o.group_id, o.id, others[1 + (n + i) %% 7], i, {one_of(codes.Stance.values)},
+      floor(11 * random()) {OTHERS} CROSS JOIN generate_series(1, 2) i
     """,
     f"""
     INSERT INTO events_involvement (id, group_id, event_id, person_id, part)

@@ -20,6 +20,12 @@ def membership(scene):
     return scene.cast.melati.id
 
 
+def felt_by_alice(scene):
+    return key_of(
+        "evoked", {"feeling": "protective", "by": str(scene.cast.seat.id), "member": str(scene.cast.melati.person_id)}
+    )
+
+
 def the(name: str):
     return lambda scene: getattr(scene, name).id
 
@@ -153,6 +159,8 @@ ADDRESSES = {
     "summaries:outcome_list": ("clinical", [], "get"),
     "summaries:outcome_members": ("read", [lambda scene: NO_OUTCOME], "get"),
     "summaries:member_detail": ("read", [membership], "get"),
+    "summaries:counselor_feelings": ("read", [membership], "get"),
+    "summaries:counselor_evidence": ("hearing", [membership, felt_by_alice], "get"),
     "summaries:evidence": ("read", [the("summary"), nought], "get"),
     "summaries:summary_approve": ("write", [the("summary")], "post"),
     "supervision:caseload": ("supervisor", [], "get"),

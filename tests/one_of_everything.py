@@ -25,7 +25,7 @@ from observations.summaries.models import Evidence, Rebuild, SetAside, Summary
 from observations.today.access import digest_of
 from observations.today.models import Feed
 from sessions_app.models import PlanItem
-from tests.factories import make_event, make_member, make_session, make_user
+from tests.factories import feel, make_event, make_member, make_session, make_user
 
 SECRET = "of-a-calendar"  # in the address of Alice's
 
@@ -93,6 +93,7 @@ def _of_the_record(cast) -> dict:
     group, of = cast.group, {"actor": cast.melati.person, "recorded_by": cast.seat}
     with acting(group_id=group.id):
         event, twin = (make_event(session=cast.session, **of) for _ in range(2))
+        feel(event=event, by=cast.seat)
         item = PlanItem.objects.create(group=group, session=cast.session, text="Say no", position=1)
         signed = make_session(group=group, number=2, state="debriefing")
         amended = make_event(session=signed, **of)

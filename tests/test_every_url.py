@@ -2,8 +2,8 @@
 
 Words of the table: `all` who sign in, `visitors` too; `clinical` counselors and supervisors; `read` the group's
 readers, `write` those who may write in it (its readers get 403, the rest 404); `author` only Alice, who made it;
-`supervising` the supervisor; `sealed` and `kept` as `IN_THEIR_STATE` says; or the role an address is for. POST stands
-before addresses that only change something.
+`hearing` who may read what counselors felt; `supervising` the supervisor; `sealed` and `kept` as `IN_THEIR_STATE`
+says; or the role an address is for. POST stands before addresses that only change something.
 """
 
 from types import SimpleNamespace
@@ -31,6 +31,7 @@ OPEN_TO = {
     "clinical": {"charlie", "olga", "bob", "alice", "sari", "rina"},
     "admin": {"adi"},
     "author": {"alice"},
+    "hearing": READERS - {"olga"},
     "supervising": {"sari"},
     "sealed": set(EVERYBODY) - {"nobody"},
     "kept": set(),

@@ -57,11 +57,13 @@ def _people(hits: Sequence[Line], lines: Sequence[Line]) -> dict:
     }
 
 
-def partner_effects(observations: Sequence[Observation], people: Collection[str]) -> list[Claim]:
-    """How strongly what each of `people` does is felt by everybody, beyond how strongly each of them feels anything.
+def effects(observations: Sequence[Observation], people: Collection[str]) -> list[Claim]:
+    """How strongly what each of `people` does is felt by everybody (partner), and how strongly each feels anything
+    (actor), each beyond the other. Partners first.
 
     Read from the mean strengths of what each felt at each other's events, where the round robin of all who have a part
-    in it is complete. Otherwise one claim says what is missing.
+    in it is complete. Otherwise one claim says what is missing. What is one pair's alone stands in `srm` as a variance:
+    of a single pair there is one cell, and no telling how sure it is.
     """
     lines = [(o, felt) for o, felt in felt_lines(observations) if felt.strength is not None]
     lines = [(o, felt) for o, felt in lines if o.actor in people and felt.by in people]
@@ -70,7 +72,13 @@ def partner_effects(observations: Sequence[Observation], people: Collection[str]
     if missing := srm.undefined(strengths):
         return [Claim("evoked", {"effect": "partner", "member": None}, None, len(lines), missing=missing)]
     found = srm.round_robin(strengths)
-    return [_partner(name, found.partner(place), lines, found, names) for place, name in enumerate(names)]
+    whole = {key: value for key, value in found.as_json(names).items() if key != "effects"}
+    detail = {"people": len(names), "mean": found.mean, "srm": whole}
+    return [
+        _effect({"effect": effect, "member": name}, getattr(found, effect)(place), lines, detail)
+        for effect in ("partner", "actor")
+        for place, name in enumerate(names)
+    ]
 
 
 def _strengths(lines: Sequence[Line], names: Sequence[str]) -> np.ndarray:
@@ -83,10 +91,9 @@ def _strengths(lines: Sequence[Line], names: Sequence[str]) -> np.ndarray:
     return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
 
 
-def _partner(name: str, effect: Interval, lines: Sequence[Line], found: srm.RoundRobin, names: Sequence[str]) -> Claim:
-    own = {o.id: o for o, _ in lines if o.actor == name}
-    n = sum(o.actor == name for o, _ in lines)
-    whole = {key: value for key, value in found.as_json(names).items() if key != "effects"}
-    detail = {"people": len(names), "mean": found.mean, "srm": whole}
-    of = {"effect": "partner", "member": name}
-    return Claim("evoked", of, None, n, **effect._asdict(), events=ids(own.values()), detail=detail)
+def _effect(of: dict, found: Interval, lines: Sequence[Line], detail: dict) -> Claim:
+    """Of who is felt the lines are those at their events, of who feels their own."""
+    name, felt = of["member"], of["effect"] == "partner"
+    own = [line for line in lines if (line[0].actor if felt else line[1].by) == name]
+    events = ids({o.id: o for o, _ in own}.values())
+    return Claim("evoked", of, None, len(own), **found._asdict(), events=events, detail=detail)

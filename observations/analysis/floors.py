@@ -3,15 +3,15 @@
 Below its floor a figure is undefined and says how much is missing; the bare counts are always given, because a count
 is true at any size. The floors weigh how often such a thing happens against how wide a 95 % Wilson interval is:
 
-- INCIDENTS, ARCS, FEARS and STRONG_FEELINGS are 5, and so are NEEDS, INSIGHTS, VIEWS and PARALLELS. A member has a
-  handful of them in a dozen sessions, so waiting for more would mean silence for most of a membership. With 5, one more
-  or less moves a share by at most a fifth, and "none of 5" or "all of 5" lies clear of one half (0–43 %, 57–100 %). The
-  interval can still be 66 points wide, and is shown. A mean of 5 differences leaves 4 degrees of freedom, where the t
-  factor (2.8) is no longer ruled by the sample's size (12.7 with two).
+- INCIDENTS, ARCS, FEARS and STRONG_FEELINGS are 5, and so are NEEDS, INSIGHTS, VIEWS, SHIFTS and PARALLELS. A member
+  has a handful of them in a dozen sessions, so waiting for more would mean silence for most of a membership. With 5,
+  one more or less moves a share by at most a fifth, and "none of 5" or "all of 5" lies clear of one half (0–43 %,
+  57–100 %). The interval can still be 66 points wide, and is shown. A mean of 5 differences leaves 4 degrees of
+  freedom, where the t factor (2.8) is no longer ruled by the sample's size (12.7 with two).
 - EVENTS is 8: focus and a look at the process can be noted for every event, so the wait is shorter. One event moves
   the share by at most an eighth, and the interval is always narrower than 60 points.
-- CODED is 8, for the direction of an interpersonal style: its interval is made from the events themselves. With eight
-  it holds the true direction about nine times in ten, with four not even eight times.
+- CODED is 8, for the direction of an interpersonal style: its interval is made from the events themselves. Of a clear
+  style it is wider than half a circle with four events in nine cases of ten, with eight in one of four.
 - EMERGENCE_SESSIONS is 5: before that everything is new, and one session more or less moves a share by over a fifth.
 - SESSION_EVENTS is 3: with one or two events a session's share is nearly always all or nothing. Such shares lean away
   from the true one, and where a member says more from session to session that leaning looks like a trend.
@@ -31,6 +31,10 @@ is true at any size. The floors weigh how often such a thing happens against how
   four in two of five cases. With five it is one in three, and still no finding: the range is told, not a judgement.
 - RATE_SESSIONS is 5: where members are held against each other, a rate needs sessions and not events, because a floor
   on what is compared would leave out those who have little of it.
+- ALONE is 5: of five events at which others noted what they felt, and never the same, the share that does lies below
+  one half (0–43 %).
+- MATCHED is 5, as for incidents: of four events that two coded, one more or less moves the share that agrees by a
+  quarter, and κ by more.
 - MEMBERSHIPS is 6: the smallest and the largest of six hold the true median with a chance of 97 %, of five with 94 %.
 """
 
@@ -41,6 +45,7 @@ STRONG_FEELINGS = 5
 NEEDS = 5
 INSIGHTS = 5
 VIEWS = 5
+SHIFTS = 5
 PARALLELS = 5
 EVENTS = 8
 CODED = 8
@@ -57,3 +62,5 @@ RATE_SESSIONS = 5
 MEMBERSHIPS = 6
 CHAIN_EVENTS = 8
 CHAIN_EXPECTED = 1
+ALONE = 5
+MATCHED = 5

@@ -23,6 +23,7 @@ from observations.analysis.coverage import coverage
 from observations.analysis.discovery import discovered
 from observations.analysis.records import Course, Observation, in_order
 from observations.analysis.separation import separation
+from observations.analysis.shift import shift
 
 AFFECTS = ("negative", "positive")
 
@@ -49,6 +50,7 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         *needs.needs(own),
         *insights.insights(own, course),
         *validation.validations(own),
+        shift(own),
         *microcosm.microcosm(own),
         gaps.gaps(own),
         *evoked.feelings(own),
@@ -77,7 +79,7 @@ def group_claims(
         arc.support(everybody),
         focus.here_and_now(everybody, sessions),
         focus.trend(everybody),
-        *evoked.partner_effects(everybody, courses),
+        *evoked.effects(everybody, courses),
         *tie.group_ties(everybody, courses),
         *coverage(everybody, courses),
     ]

@@ -28,10 +28,13 @@ class Felt(NamedTuple):
 
 
 class Stance(NamedTuple):
-    """Whether somebody, in their own view, confirms or disputes how the actor sees it."""
+    """Whether somebody, in their own view, confirms or disputes how the actor sees it; `rating` (0–10): how far it is
+    so.
+    """
 
     by: str
     stance: str  # confirms | disputes
+    rating: int | None = None
 
 
 class Observation(NamedTuple):
@@ -41,7 +44,8 @@ class Observation(NamedTuple):
     `feared_expected` and `feared_happened` are 0–10. `components` gives for each of COMPONENTS its state (`observed`,
     `not-observed`, `unknown`) and the number of the session in which it was seen; what is left out is unknown.
     `followed_up` is true once something was done about the event. `toward` are people, none for the whole group.
-    `distorted`: the actor's view was noted as one to be validated; `revised`: they saw it otherwise afterwards.
+    `distorted`: the actor's view was noted as one to be validated; `revised`: they saw it otherwise afterwards;
+    `held` and `held_after` are 0–10, how far the first view was so for them, then and afterwards.
     `felt` is of members only: what counselors felt is not everybody's to read. Of a blind double coding pass one
     record.
     """
@@ -73,6 +77,8 @@ class Observation(NamedTuple):
     outside: str | None = None  # the relationship outside that it mirrors
     distorted: bool = False
     revised: bool = False
+    held: int | None = None
+    held_after: int | None = None
     components: Mapping[str, tuple[str, int | None]] = MappingProxyType({})
     toward: tuple[str, ...] = ()
     helped_by: tuple[str, ...] = ()

@@ -44,8 +44,14 @@ class RoundRobin:
     error: float
 
     def partner(self, place: int) -> Interval:
+        return self._within(float(self.partners[place]))
+
+    def actor(self, place: int) -> Interval:
+        return self._within(float(self.actors[place]))
+
+    def _within(self, effect: float) -> Interval:
         """With a t interval; its degrees of freedom are those of the symmetric part of the relationships."""
-        n, effect = len(self.partners), float(self.partners[place])
+        n = len(self.partners)
         half = float(stdtrit(_freedom(n), TAIL)) * sqrt(self.error * (n - 1) / n)
         return Interval(effect, effect - half, effect + half)
 

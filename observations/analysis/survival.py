@@ -1,11 +1,13 @@
 """How long until something is first seen, and how often it comes back: estimates with what is not over yet taken in."""
 
 from collections.abc import Sequence
+from math import exp, sqrt
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import stdtrit
 
-from observations.analysis.intervals import Z
+from observations.analysis.intervals import TAIL, Z
 
 
 class Point(NamedTuple):
@@ -60,7 +62,9 @@ def mean_cumulative_count(times: Sequence[Sequence[float]], ends: Sequence[float
     """How often something has come back, on average over the units still followed (Nelson 1988).
 
     `times` are those of each unit, `ends` until when each was followed. Intervals by the robust variance of Lawless
-    and Nadeau (1995), which takes units as independent and not their events; cut at 0.
+    and Nadeau (1995), which takes units as independent and not their events. Units are few: so it is that of a sample
+    (n / (n − 1)), with Student's t, and on the scale of logarithms, where a mean of counts is less skewed. Of one unit
+    nothing tells how far others are off: its interval ends nowhere.
     """
     ends = np.asarray(ends, dtype=float)
     marks = np.unique([t for unit in times for t in unit]).astype(float)
@@ -71,9 +75,12 @@ def mean_cumulative_count(times: Sequence[Sequence[float]], ends: Sequence[float
     followed = there.sum(axis=0)
     steps = (counts * there).sum(axis=0) / followed
     away = np.cumsum(there * (counts - steps) / followed, axis=1)
-    means, errors = np.cumsum(steps), np.sqrt((away**2).sum(axis=0))
-    return [_mean(float(t), float(m), float(e)) for t, m, e in zip(marks, means, errors, strict=True)]
+    means, errors, n = np.cumsum(steps), np.sqrt((away**2).sum(axis=0)), len(ends)
+    return [_mean(float(t), float(m), float(e), n) for t, m, e in zip(marks, means, errors, strict=True)]
 
 
-def _mean(time: float, mean: float, error: float) -> Point:
-    return Point(time, mean, max(0.0, mean - Z * error), mean + Z * error)
+def _mean(time: float, mean: float, error: float, units: int) -> Point:
+    if units == 1:
+        return Point(time, mean, 0.0, None)
+    width = exp(float(stdtrit(units - 1, TAIL)) * sqrt(units / (units - 1)) * error / mean)
+    return Point(time, mean, mean / width, mean * width)

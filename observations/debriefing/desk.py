@@ -23,7 +23,7 @@ DISTORTED = _("Distorted view")
 MORE = (
     (_("What set it off, and what was done"), ["trigger", "behaviour", "octant", "adaptive", "focus", "origin"]),
     (_("Reflection and process"), ["text", "reflection", "process_looked_at", "follow_up", "follow_up_done_in"]),
-    (DISTORTED, ["distortion_view", "distortion_revised"]),
+    (DISTORTED, ["distortion_view", "distortion_held", "distortion_revised", "distortion_held_after"]),
     (_("Transference"), ["transference_figure", "transference_toward"]),
     (_("Insight"), ["insight_domain", "insight_process", "helped"]),
     (_("Parallel outside"), ["outside_relationship", "recognised"]),

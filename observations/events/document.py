@@ -25,7 +25,7 @@ NOTHING = (None, "", [], {})
 LINES = {
     "responses": ("events_response", ("kind", "strength", "anticipated")),
     "felt": ("events_felt", ("feeling", "strength")),
-    "validation": ("events_validation", ("stance",)),
+    "validation": ("events_validation", ("stance", "rating")),
 }
 LINE_PATHS = {"validation": ("distortion", "validation")}
 

@@ -87,7 +87,9 @@ class Event(Many):
     reflection = coded("reflection", _("reflection"))
     process_looked_at = models.BooleanField(_("the group looked at its own process"), null=True, blank=True)
     distortion_view = models.TextField(_("the member's view"), blank=True)
+    distortion_held = rated(_("how far it is so for the member"))
     distortion_revised = models.TextField(_("the revised view"), blank=True)
+    distortion_held_after = rated(_("how far the first view is still so"))
     transference_figure = coded("transference_figure", _("seen as"))
     transference_toward = within_group(
         "members.Person",
@@ -140,6 +142,14 @@ class Event(Many):
             ),
             models.CheckConstraint(
                 name="a_revised_view_had_a_first_one", condition=Q(distortion_revised="") | ~Q(distortion_view="")
+            ),
+            models.CheckConstraint(name="held_is_from_0_to_10", condition=between(0, 10, "distortion_held")),
+            models.CheckConstraint(
+                name="held_afterwards_is_from_0_to_10", condition=between(0, 10, "distortion_held_after")
+            ),
+            models.CheckConstraint(
+                name="what_is_rated_is_a_view",
+                condition=Q(distortion_held=None, distortion_held_after=None) | ~Q(distortion_view=""),
             ),
             models.CheckConstraint(
                 name="only_a_follow_up_is_done", condition=Q(follow_up_done_in=None) | ~Q(follow_up="")
@@ -247,11 +257,13 @@ class Felt(OfEventByPerson):
 
 class Validation(OfEventByPerson):
     stance = models.CharField(_("stance"), max_length=10, choices=codes.Stance)
+    rating = rated(_("how far it is so"))
 
     class Meta(OfEventByPerson.Meta):
         abstract = False
         constraints = [
             models.UniqueConstraint(name="a_person_takes_one_stance", fields=["event", "by"]),
+            models.CheckConstraint(name="others_rate_a_view_from_0_to_10", condition=between(0, 10, "rating")),
             one_of(codes.Stance, "stance", "a_stance_confirms_or_disputes"),
         ]
 

@@ -29,6 +29,7 @@ RULES = {
         _("Choose somebody else: nobody sees themselves as another."),
     ),
     "a_revised_view_had_a_first_one": ("distortion_view", _("A revised view needs the first one.")),
+    "what_is_rated_is_a_view": ("distortion_view", _("A rating needs the view that it is about.")),
     "only_a_follow_up_is_done": ("follow_up", _("Say what was to be done.")),
     "a_follow_up_is_not_done_before_its_event": (
         "follow_up_done_in",

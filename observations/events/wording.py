@@ -152,6 +152,8 @@ def _line(line: dict, kind: str, names: Names, coded) -> str:
     words = [f"{names.people.get(line['by'], line['by'])}: {coded(line[kind]).label}"]
     if strength := line.get("strength"):
         words.append(_("strength %(strength)s of 5") % {"strength": strength})
+    if (rating := line.get("rating")) is not None:
+        words.append(_("%(rating)s of 10") % {"rating": rating})
     if (anticipated := line.get("anticipated")) is not None:
         words.append(_("anticipated") if anticipated else _("not anticipated"))
     return ", ".join(words)

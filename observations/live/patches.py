@@ -14,12 +14,13 @@ LONGEST = 10_000
 LISTS = {
     "responses": ("kind", codes.ResponseKind, {"strength", "anticipated"}),
     "felt": ("feeling", codes.Feeling, {"strength"}),
-    "distortion.validation": ("stance", codes.Stance, set()),
+    "distortion.validation": ("stance", codes.Stance, {"rating"}),
 }
 CODES = {".".join(facet.path): facet.codes.values for facet in FACETS if facet.codes}
 YES_NO = {"adaptive", "novel", "process_looked_at"}
 TEXTS = {"text", "follow_up.text", "distortion.view", "distortion.revised_view"}
-NUMBERS = {"strength": (1, 5), "feared.expected": (0, 10), "feared.happened": (0, 10)}
+NUMBERS = {"strength": (1, 5), "feared.expected": (0, 10), "feared.happened": (0, 10),
+           "distortion.held": (0, 10), "distortion.held_after": (0, 10)}  # fmt: skip
 REFS = {
     "actor": "people", "transference.toward": "people", "behaviour": "behaviours", "follow_up.done_in": "sessions",
 }  # fmt: skip
@@ -122,6 +123,7 @@ def _check_line(name: str, line, refs) -> None:
         and isinstance(line.get("by"), str)
         and line["by"] in refs.people
         and (line.get("strength") is None or _between(line["strength"], 1, 5))
+        and (line.get("rating") is None or _between(line["rating"], 0, 10))
         and isinstance(line.get("anticipated"), bool | None)
         and line.keys() <= {"by", key, *more}
     )

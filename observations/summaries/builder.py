@@ -36,6 +36,7 @@ READ = (
     _is_told("follow_up_done_in", None), "origin", "trigger", _text("behaviour_id"), "octant", "adaptive", "need",
     "novel", "transference_figure", "insight_domain", "insight_process", "outside_relationship",
     _is_told("distortion_view", ""), _is_told("distortion_revised", ""),
+    "distortion_held", "distortion_held_after",
 )  # fmt: skip
 BEHAVIOUR = Observation._fields.index("behaviour")
 
@@ -73,7 +74,7 @@ def _lines(of: dict) -> Iterator[tuple[str, str, object]]:
     members = of | {"by__kind": Person.Kind.MEMBER}
     yield from _of(Response, models.Response, of, "responses", "kind", "strength", "anticipated")
     yield from _of(Felt, models.Felt, members, "felt", "feeling", "strength")
-    yield from _of(Stance, models.Validation, of, "validations", "stance")
+    yield from _of(Stance, models.Validation, of, "validations", "stance", "rating")
     rows = models.Involvement.objects.filter(**of).order_by("event_id", "part", "person_id")
     for event, part, person in rows.values_list(_text("event_id"), "part", _text("person_id")):
         yield PARTS[part], event, person

@@ -1,4 +1,4 @@
-"""Automatic summaries are made of those only who agreed to them; the newest word counts, none is a no."""
+"""Summaries are made, and polls read, of those only who agreed to them; the newest word counts, none is a no."""
 
 from uuid import UUID
 
@@ -8,15 +8,15 @@ from members.models import Consent, Membership
 
 
 def has_agreed(membership: Membership) -> bool:
-    return bool(_newest(membership=membership).values_list("given", flat=True).first())
+    return bool(_newest(Consent.Purpose.SUMMARIES, membership=membership).values_list("given", flat=True).first())
 
 
-def members_who_agreed(group_id: UUID) -> set[UUID]:
+def members_who_agreed(group_id: UUID, purpose: str = Consent.Purpose.SUMMARIES) -> set[UUID]:
     """Their persons' ids."""
-    newest = _newest(group=group_id).values_list("membership__person", "given")
+    newest = _newest(purpose, group=group_id).values_list("membership__person", "given")
     return {person for person, given in newest if given}
 
 
-def _newest(**which) -> QuerySet[Consent]:
-    rows = Consent.objects.filter(purpose=Consent.Purpose.SUMMARIES, **which)
+def _newest(purpose: str, **which) -> QuerySet[Consent]:
+    rows = Consent.objects.filter(purpose=purpose, **which)
     return rows.order_by("membership", "-at", "-id").distinct("membership")

@@ -14,6 +14,9 @@ from observations.analysis.cognitive import MEASURES, Ended, by_outcome, cogniti
 from observations.analysis.life import Life
 from observations.analysis.member import member_claims
 from observations.analysis.records import Observation
+from observations.summaries.agreement_results import agreement_results
+from observations.summaries.counselor_reading import claims_about_counselors
+from observations.summaries.poll_results import poll_results
 from observations.summaries.whole import Whole, claims_of_session, whole_of
 from sessions_app.models import Session
 
@@ -33,11 +36,15 @@ def group_results(group: Group) -> dict:
         "analysis": VERSION,
         "group": group.ref,
         "members": [_member(ref, person, own, ended) for person, ref in refs.items()],
-        "claims": _plain([*whole.claims(refs), *by_outcome(list(ended.values()))]),
+        "claims": _plain([*_of_the_group(group, whole, refs), *by_outcome(list(ended.values()))]),
         "sessions": _sessions(group, whole.life(refs)),
-        "polls": [],
-        "agreement": [],
+        "polls": poll_results(group),
+        "agreement": agreement_results(group),
     }
+
+
+def _of_the_group(group: Group, whole: Whole, refs: dict[str, str]) -> list[Claim]:
+    return [*whole.claims(refs), *claims_about_counselors(group, refs)]
 
 
 def _refs(group: Group) -> dict[str, str]:

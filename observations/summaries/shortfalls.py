@@ -26,6 +26,7 @@ TOPICS = {
     "need": _("How often needs are met"),
     "insight": _("How often insights come"),
     "validation": _("How often views are validated"),
+    "shift": _("Whether views come nearer to those of others"),
     "microcosm": _("Share of what comes about by itself"),
     "change": _("Change of maladaptive and adaptive behaviour"),
     "separation": _("Behaviour after separations"),
@@ -135,6 +136,11 @@ MORE = {
         "%(more)s more views to be validated are needed (%(have)s of %(needed)s).",
         "more",
     ),
+    "shift": ngettext_lazy(
+        "%(more)s more view rated by the member before and after and by another is needed (%(have)s of %(needed)s).",
+        "%(more)s more views rated by the member before and after and by another are needed (%(have)s of %(needed)s).",
+        "more",
+    ),
     "microcosm": ngettext_lazy(
         "%(more)s more event is needed of which it is noted how it came about (%(have)s of %(needed)s).",
         "%(more)s more events are needed of which it is noted how they came about (%(have)s of %(needed)s).",
@@ -156,25 +162,30 @@ def not_enough(claims: Sequence[Claim]) -> list[str]:
     """A sentence for each thing that is missing, with all the figures that it leaves undefined."""
     together = defaultdict(list)
     for claim in claims:
-        if claim.missing and claim.kind in MORE and _is_told(claim):
-            together[claim.kind, _lack(claim)].append(claim)
+        if claim.missing and _name(claim) in MORE and _is_told(claim):
+            together[_name(claim), _lack(claim)].append(claim)
     topics = defaultdict(list)
-    for (_kind, lack), alike in together.items():
+    for (_what, lack), alike in together.items():
         topics[lack].append(_topic(alike))
     return [gettext("%(topic)s: %(lack)s") % {"topic": " · ".join(of), "lack": lack} for lack, of in topics.items()]
 
 
+def _name(claim: Claim) -> str:
+    """The claim's kind; a shift lacks ratings, and the other claims of its kind do not."""
+    return "shift" if claim.of == {"measure": "shift"} else claim.kind
+
+
 def _is_told(claim: Claim) -> bool:
-    return WHOLE.get(claim.kind, claim.of) == claim.of
+    return WHOLE.get(_name(claim), claim.of) == claim.of
 
 
 def _topic(alike: Sequence[Claim]) -> str:
-    kind = alike[0].kind
+    name = _name(alike[0])
     parts = {"funnel": ("components", _components), "chain": ("tables", _tables)}
-    if kind not in parts:
-        return str(TOPICS[kind])
-    name, listed = parts[kind]
-    return TOPICS[kind] % {name: listed(alike)}
+    if name not in parts:
+        return str(TOPICS[name])
+    those, listed = parts[name]
+    return TOPICS[name] % {those: listed(alike)}
 
 
 def _components(alike: Iterable[Claim]) -> str:
@@ -200,7 +211,7 @@ def _lack(claim: Claim) -> str:
         case "no-contrast":
             return gettext("no two codes come together and apart often enough for a comparison.")
     have, needed = claim.missing["have"], claim.missing["needed"]
-    more = MORE.get((claim.kind, claim.missing["reason"]), MORE[claim.kind])
+    more = MORE.get((claim.kind, claim.missing["reason"]), MORE[_name(claim)])
     return more % {"more": needed - have, "have": have, "needed": needed}
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from observations.summaries import editing_views, group_views, outcome_views, session_views, views
+from observations.summaries import counselor_views, editing_views, group_views, outcome_views, session_views, views
 
 app_name = "summaries"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("outcomes/<slug:key>/", outcome_views.outcome_members, name="outcome_members"),
     path("member/<uuid:membership_id>/", views.member_detail, name="member_detail"),
     path("member/<uuid:membership_id>/versions/", views.version_list, name="version_list"),
+    path("member/<uuid:membership_id>/counselors/", counselor_views.counselor_feelings, name="counselor_feelings"),
+    path(
+        "member/<uuid:membership_id>/counselors/<slug:key>/",
+        counselor_views.counselor_evidence,
+        name="counselor_evidence",
+    ),
     path("<uuid:summary_id>/words/", editing_views.words_edit, name="words_edit"),
     path("<uuid:summary_id>/aside/<int:position>/", editing_views.claim_set_aside, name="claim_set_aside"),
     path("aside/<uuid:aside_id>/back/", editing_views.claim_take_back, name="claim_take_back"),

@@ -84,7 +84,7 @@ def told_by_others():
     lines = {
         "responses": st.builds(Response, who, st.sampled_from(["supports", "attacks"]), strong, maybe(st.booleans())),
         "felt": st.builds(Felt, who, st.sampled_from(["warm", "angry"]), strong),
-        "validations": st.builds(Stance, who, st.sampled_from(["confirms", "disputes"])),
+        "validations": st.builds(Stance, who, st.sampled_from(["confirms", "disputes"]), maybe(st.integers(0, 10))),
     }
     several = dict.fromkeys(("toward", "helped_by", "recognised_by"), who)
     flags = {name: st.booleans() for name in ("distorted", "revised")}
@@ -109,6 +109,8 @@ def observations(actor="melati", **fixed):
         "feared_outcome": maybe(st.sampled_from(["attack", "ridicule"])),
         "feared_expected": maybe(st.integers(0, 10)),
         "feared_happened": maybe(st.integers(0, 10)),
+        "held": maybe(st.integers(0, 10)),
+        "held_after": maybe(st.integers(0, 10)),
         "components": component_states(),
         "followed_up": st.booleans(),
         **coded(),

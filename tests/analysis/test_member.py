@@ -112,7 +112,7 @@ def test_a_member_without_records_gets_every_kind_of_claim_with_what_is_missing(
         *["bottleneck", "disconfirmation", "rupture"],
         *["reflection"] * 2,
         *["process", "focus", "focus-trend", "style", "emergence", "need", "insight"],
-        *["validation"] * 4,
+        *["validation"] * 5,
         *["microcosm"] * 3,
         *["coverage", "evoked"],
         *["tie"] * 4,

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 from scipy.stats import CensoredData, ecdf
 
 from observations.analysis.survival import kaplan_meier, mean_cumulative_count, median_of
@@ -50,11 +51,16 @@ def test_without_censoring_the_mean_count_is_the_average_of_the_units():
     assert [point.estimate for point in points] == pytest.approx([1 / 3, 4 / 3])
 
 
-def test_without_censoring_its_error_is_that_of_a_mean():
+def test_without_censoring_its_error_is_that_of_a_mean_on_the_scale_of_logarithms():
     totals = [3, 1, 0, 5]
     last = mean_cumulative_count([[1] * total for total in totals], [1] * 4)[-1]
-    error = np.std(totals) / np.sqrt(len(totals))
-    assert last.high - last.estimate == pytest.approx(1.959964 * error, abs=1e-5)
+    error = np.std(totals, ddof=1) / np.sqrt(len(totals)) / np.mean(totals)
+    assert np.log(last.high / last.estimate) == pytest.approx(stats.t(3).ppf(0.975) * error, abs=1e-6)
+    assert last.low * last.high == pytest.approx(last.estimate**2)
+
+
+def test_one_unit_alone_leaves_open_how_many_it_may_be():
+    assert mean_cumulative_count([[1, 2]], [3]) == [(1, 1, 0, None), (2, 2, 0, None)]
 
 
 def test_a_unit_that_has_left_counts_no_more():
@@ -67,7 +73,7 @@ def test_the_mean_count_never_falls_and_lies_in_its_interval(times):
     points = mean_cumulative_count(times, [9] * len(times))
     estimates = [point.estimate for point in points]
     assert estimates == sorted(estimates)
-    assert all(0 <= point.low <= point.estimate <= point.high for point in points)
+    assert all(0 <= point.low <= point.estimate <= (point.high or np.inf) for point in points)
 
 
 def test_no_recurrence_has_no_points():

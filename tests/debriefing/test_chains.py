@@ -179,6 +179,18 @@ def test_a_stance_is_taken_toward_the_distorted_view(two, at):
     assert "distortion" not in now(two, two.event)
 
 
+def test_who_takes_a_stance_may_rate_the_view_and_nought_is_a_rating(two, at):
+    dahlia = two.dahlia.person.ref
+    line = {"by": dahlia, "stance": "disputes", "rating": 0}
+    answer = add(at(two.alice), two.event, "validation", **line)
+    assert now(two, two.event)["distortion"] == {"validation": [line]}
+    assert "Dahlia: disputes it, 0 of 10" in text_of(at(two.alice).get(page(two.session, two.event)))
+    beyond = add(at(two.alice), two.event, "validation", by=two.seat.ref, stance="confirms", rating=11)
+    assert (answer.status_code, beyond.status_code) == (302, 422) and "less than or equal to 10" in text_of(beyond)
+    take(at(two.alice), two.event, "validation", **line)
+    assert "distortion" not in now(two, two.event)
+
+
 @pytest.mark.parametrize(("who", "status"), [("olga", 403), ("sari", 403), ("charlie", 404)])
 def test_only_who_writes_changes_a_chain(two, at, who, status):
     browser = at(getattr(two, who))

@@ -49,6 +49,17 @@ def test_each_facet_is_saved_as_it_is_touched(cast, at, event, facet, sent, path
     assert now(cast, event) == before | {path: value}
 
 
+def test_how_far_a_view_is_so_is_rated_before_and_after_and_taken_back_again(cast, at, event):
+    touch(at(cast.alice), event, "distortion_view", distortion_view="They leave")
+    touch(at(cast.alice), event, "distortion_held", distortion_held="9")
+    touch(at(cast.alice), event, "distortion_held_after", distortion_held_after="0")
+    assert now(cast, event)["distortion"] == {"view": "They leave", "held": 9, "held_after": 0}
+    undo(at(cast.alice), cast.session)
+    assert now(cast, event)["distortion"] == {"view": "They leave", "held": 9}
+    touch(at(cast.alice), event, "distortion_held", distortion_held="")
+    assert now(cast, event)["distortion"] == {"view": "They leave"}
+
+
 def test_people_are_picked_too(cast, at, event):
     dahlia = cast.dahlia.person.ref
     for facet, sent in {
@@ -95,6 +106,8 @@ def test_without_scripts_it_leads_back_to_the_event(cast, at, event):
 REFUSED = [
     ("reality_finding", {"reality_finding": "misdirected"}, "Only reality testing that was observed shows something."),
     ("distortion_revised", {"distortion_revised": "Two do not"}, "A revised view needs the first one."),
+    ("distortion_held", {"distortion_held": "0"}, "A rating needs the view that it is about."),
+    ("distortion_held_after", {"distortion_held_after": "11"}, "less than or equal to 10"),
     ("transference_toward", {"transference_toward": "DAHLIA"}, "Say as whom this person was seen."),
     ("feared_expected", {"feared_expected": "11"}, "less than or equal to 10"),
     ("novel", {"novel": "perhaps"}, "not one of the available choices"),

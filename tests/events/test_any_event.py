@@ -46,7 +46,8 @@ responses = lines(
     anticipated=st.none() | st.booleans(),
 )  # fmt: skip
 felt = lines(st.sampled_from(OTHERS), feeling=st.sampled_from(codes.Feeling.values), strength=rating)
-stances = lines(st.sampled_from(OTHERS), stance=st.sampled_from(codes.Stance.values))
+how_far = st.none() | st.integers(0, 10)
+stances = lines(st.sampled_from(OTHERS), stance=st.sampled_from(codes.Stance.values), rating=how_far)
 seen_as = st.none() | st.sampled_from(OTHERS)
 plain = {
     name: code(CODED[name])
@@ -73,7 +74,9 @@ anything = st.fixed_dictionaries(
         "felt": felt,
         "distortion": either(
             view=said,
+            held=how_far,
             revised_view=words,
+            held_after=how_far,
             validation=stances.map(lambda rows: [*{row["by"]: row for row in rows}.values()]),
         ),
         "transference": either(figure=st.sampled_from(codes.Figure.values), toward=seen_as),

@@ -52,6 +52,10 @@ def inside(cast):
             {"reality_finding": "misdirected", "reality_testing": "not-observed"},
         ),
         ("a_revised_view_had_a_first_one", {"distortion_revised": "They do not."}),
+        ("held_is_from_0_to_10", {"distortion_view": "They despise me.", "distortion_held": 11}),
+        ("held_afterwards_is_from_0_to_10", {"distortion_view": "They despise me.", "distortion_held_after": 11}),
+        ("what_is_rated_is_a_view", {"distortion_held": 0}),
+        ("what_is_rated_is_a_view", {"distortion_held_after": 0}),
     ],
 )
 def test_an_event_that_cannot_be(inside, rule, facets):
@@ -104,6 +108,7 @@ def event(inside):
         ("a_response_is_of_the_codebook", Response, {"by": "DAHLIA", "kind": "shrugs"}),
         ("a_feeling_is_of_the_codebook", Felt, {"by": "DAHLIA", "feeling": "hungry"}),
         ("a_stance_confirms_or_disputes", Validation, {"by": "DAHLIA", "stance": "shrugs"}),
+        ("others_rate_a_view_from_0_to_10", Validation, {"by": "DAHLIA", "stance": "confirms", "rating": 11}),
         ("a_part_is_toward_helped_or_recognised", Involvement, {"person": "DAHLIA", "part": "watched"}),
     ],
 )

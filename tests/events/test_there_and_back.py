@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
+from observations.events.document import canonical, event_document
 from observations.events.models import Amendment
+from observations.events.signed import Stands, checked
 from tests.events.made import everything, form_of, recorded
 from tests.events.test_event_add import entry
 from tests.factories import make_session
@@ -71,3 +73,34 @@ def test_what_was_amended_is_in_the_export_and_the_earlier_words_are_kept(filled
     with acting(group_id=filled.group.id):
         [kept] = Amendment.objects.all()
     assert kept.before == {"text": "She gave in.\nThen not.", "afterwards": "freer"}
+
+
+def test_how_far_a_view_is_so_is_amended_with_what_stood_there_kept_and_the_signature_still_proved(filled):
+    filled.browser.post(page("sign", filled.session.id))
+    changes = {
+        "distortion_held": "",
+        "distortion_held_after": "10",
+        "validation-0-rating": "7",
+        "reason": "Heard again.",
+    }
+    sent(filled.browser, page("event_amend", filled.event_id), **changes)
+    before = filled.document["distortion"]
+    [stance] = before["validation"]
+    after = {"view": before["view"], "revised_view": before["revised_view"], "held_after": 10}
+    assert exported(filled)[filled.event_id]["distortion"] == after | {"validation": [stance | {"rating": 7}]}
+    with acting(user_id=filled.alice.id):
+        [kept] = Amendment.objects.all()
+        [one] = checked(filled.session)
+    assert kept.before == {"distortion": before}
+    assert one.stands == Stands.AMENDED
+
+
+def test_without_ratings_a_record_is_the_same_bytes_as_before_there_were_any(cast):
+    """So the fingerprints of what was signed then hold."""
+    said = everything(cast)
+    for name in ("held", "held_after"):
+        del said["distortion"][name]
+    del said["distortion"]["validation"][0]["rating"]
+    event = recorded(cast, said)
+    with acting(group_id=cast.group.id):
+        assert canonical(event_document(event)) == canonical(said | {"id": str(event.id)})

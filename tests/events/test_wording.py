@@ -56,6 +56,9 @@ def test_no_and_zero_are_told_and_nothing_is_not(cast, words):
         said = words()
     assert said["What happened", "Adaptive for this member"] == ["no"]
     assert said["The feared and the real", "How far it happened"] == ["0"]
+    assert said["What it means", "How far it is so for the member"] == ["8"]
+    assert said["What it means", "How far the first view is still so"] == ["3"]
+    assert said["What it means", "Who confirmed or disputed it"] == ["Dahlia: disputes it, 0 of 10"]
     assert told({"kind": "interaction", "at": 3}, names=None)[0][1][0].values == ["0:03"]
 
 

@@ -134,7 +134,7 @@ def test_what_is_sealed_well_and_says_nonsense_is_unreadable(live, device, nonse
     {"actor": "nobody"}, {"strength": 6}, {"strength": True}, {"affect": "sad"}, {"toward": "everybody"},
     {"toward": ["m1", 3]}, {"trigger": "weather"}, {"text": "x" * 10_001}, {"text": "a\0b"}, {"at": -1}, {"at": "soon"},
     {"colour": "red"}, {"behaviour": "dances"}, {"novel": "yes"}, {"toward": ["SELF"]}, {"id": "1"}, {"session": "s1"},
-    {"recorded_by": "c1"},
+    {"recorded_by": "c1"}, {"distortion.held": 11}, {"distortion.held_after": True}, {"distortion.rating": 3},
 ])  # fmt: skip
 def test_what_the_codebook_or_the_group_does_not_know_is_refused_with_words(live, device, events, said):
     ref = live.melati.person.ref
@@ -219,7 +219,7 @@ def test_a_line_is_taken_out_again_and_one_that_is_gone_is_no_fault(live, device
 
 @pytest.mark.parametrize("line", [
     {"by": "m1", "kind": "sings"}, {"by": "nobody", "kind": "supports"}, {"kind": "supports"}, "supports", None,
-    {"by": ["m1"]},
+    {"by": ["m1"]}, {"by": "m1", "kind": "supports", "rating": 3},
     {"by": "m1", "kind": "supports", "strength": 9}, {"by": "m1", "kind": "supports", "more": 1},
 ])  # fmt: skip
 def test_a_line_that_says_nonsense_is_refused(live, device, line):

@@ -59,21 +59,21 @@ def test_what_others_did_and_felt_comes_with_it(cast):
     feel(event=event, by=dahlia, feeling="angry", strength=2)
     feel(event=event, by=cast.seat, feeling="protective")
     with acting(group_id=cast.group.id):
-        Validation.objects.create(by=dahlia, stance="disputes", **row)
+        Validation.objects.create(by=dahlia, stance="disputes", rating=0, **row)
         Involvement.objects.create(person=dahlia, part="helped", **row)
         Involvement.objects.create(person=dahlia, part="recognised", **row)
     [seen] = read(cast)
     who = str(dahlia.id)
     assert (seen.toward, seen.helped_by, seen.recognised_by) == ((who,), (who,), (who,))
     assert seen.responses == (Response(who, "attacks", 3, False),)
-    assert seen.validations == (Stance(who, "disputes"),)
+    assert seen.validations == (Stance(who, "disputes", 0),)
     assert seen.felt == (Felt(who, "angry", 2),), "what counselors felt is theirs"
 
 
 def test_of_texts_it_is_told_only_whether_there_is_one(cast):
-    incident(cast, distortion_view="They despise me", behaviour=None)
+    incident(cast, distortion_view="They despise me", distortion_held=8, distortion_held_after=0, behaviour=None)
     [seen] = read(cast)
-    assert (seen.distorted, seen.revised) == (True, False)
+    assert (seen.distorted, seen.revised, seen.held, seen.held_after) == (True, False, 8, 0)
     assert "despise" not in repr(seen)
 
 

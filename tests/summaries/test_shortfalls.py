@@ -40,6 +40,10 @@ def test_an_empty_record_lacks_everything_each_thing_once():
         "How often insights come: 5 more insights are needed (0 of 5).",
         "How often views are validated: 5 more views to be validated are needed (0 of 5).",
         (
+            "Whether views come nearer to those of others: 5 more views rated by the member before and after and by "
+            "another are needed (0 of 5)."
+        ),
+        (
             "Share of what comes about by itself: 8 more events are needed of which it is noted how they came about "
             "(0 of 8)."
         ),

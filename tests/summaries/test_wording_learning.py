@@ -3,13 +3,17 @@
 import pytest
 
 from observations.analysis.records import Response
-from tests.analysis.made import event, events, incident
+from observations.summaries.content import claims_of, content_of
+from observations.summaries.wording import sentences
+from tests.analysis.made import course, event, events, incident
 from tests.analysis.test_learning import answered, insight, view
+from tests.analysis.test_shift import rated_view
 from tests.summaries.test_shortfalls import lacking
 from tests.summaries.test_wording import beginning, grounds, texts
 
 NEEDS = [*(answered("acceptance", "supports") for _ in range(5)), answered("esteem", "silent"), event(need="esteem")]
 INSIGHTS = [insight("behaviour", "clarification", n, helped_by=("dahlia",)) for n in (1, 2, 3)] + [insight("self")]
+RATED = [*(rated_view(8, 3, 4, 2) for _ in range(5)), rated_view(5, 6, 1)]
 VIEWS = [view(), view("confirms", "confirms"), view("disputes", revised=True)]
 OUTSIDE = [
     *(event(octant="FG", outside="family", recognised_by=("melati",)) for _ in range(3)),
@@ -47,6 +51,10 @@ SAID = [
      "in 8 events of Melati."),
      ("Belum ada catatan tentang yang dilakukan orang lain, perilakunya sendiri, dan apakah hal itu direfleksikan "
      "dalam 8 peristiwa Melati.")),
+    (RATED, ("6 views of Melati were rated, by Melati before and after and by others: at first they lay 4.8 of 10 "
+            "apart on average, afterwards 0.8. In 5 of 6 Melati came nearer to the others."),
+     ("6 pandangan Melati dinilai, oleh Melati sebelum dan sesudahnya serta oleh orang lain: semula jaraknya "
+     "rata-rata 4,8 dari 10, sesudahnya 0,8. Dalam 5 dari 6, Melati makin mendekati pandangan orang lain.")),
 ]  # fmt: skip
 
 
@@ -71,6 +79,21 @@ def test_the_views_open_by_what_became_of_them():
     assert [label for label, _ in grounds(beginning("In 3", *VIEWS))] == [
         "2 of 3 looked at by others", "1 of 2 disputed", "of one mind in 1 of 1", "1 of 3 revised"
     ]  # fmt: skip
+
+
+def test_a_shift_opens_all_rated_views_with_its_interval():
+    assert grounds(beginning("6 views", *RATED)) == [("6 events", "difference 4.0 of 10 (1.4 to 6.6)")]
+
+
+def test_a_version_from_before_views_were_rated_is_worded_as_it_was():
+    claims = [claim for claim in claims_of(content_of(VIEWS, course()).claims) if "measure" not in claim.of]
+    assert sentences(claims, "Melati")[0].text.startswith("In 3 events the view of Melati")
+
+
+def test_few_rated_views_are_counted_and_not_told():
+    [told] = [text for text in lacking(*RATED[:4]) if text.startswith("Whether views come nearer")]
+    assert told.endswith(": 1 more view rated by the member before and after and by another is needed (4 of 5).")
+    assert [text for text in texts(*RATED[:4]) if "were rated" in text] == []
 
 
 def test_parallels_open_by_behaviour_the_most_frequent_first():

@@ -79,6 +79,14 @@ def rated(column: str, low: int, high: int, **options) -> forms.IntegerField:
     return forms.IntegerField(label=label_of(column), min_value=low, max_value=high, required=False, **options)
 
 
+HOW_FAR = _("0 not at all – 10 entirely")
+
+
+def how_far(column: str) -> forms.IntegerField:
+    """The member and the others rate a view on one scale, so that their ratings can be held against each other."""
+    return rated(column, 0, 10, help_text=HOW_FAR)
+
+
 def strength(**options) -> forms.TypedChoiceField:
     choices = [*((number, str(number)) for number in range(1, 6)), UNSAID]
     return forms.TypedChoiceField(

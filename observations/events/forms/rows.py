@@ -61,6 +61,7 @@ class FeltRow(Row):
 class ValidationRow(Row):
     what = "stance"
     stance = of_these(Stance, _("Stance"))
+    rating = forms.IntegerField(label=_("How far so, of 10"), min_value=0, max_value=10, required=False)
 
 
 class Rows(forms.BaseFormSet):

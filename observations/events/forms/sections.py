@@ -13,6 +13,7 @@ from observations.events.forms.fields import (
     ClockField,
     OneOf,
     coded,
+    how_far,
     label_of,
     rated,
     strength,
@@ -25,6 +26,14 @@ from observations.events.forms.quick import broken_direction
 from observations.events.forms.widgets import Chips, Field, ManyChips, Segmented
 from observations.events.rules import RULES
 
+# What says something only beside something else, and the rule that it breaks alone.
+NEEDS = (
+    ("distortion_revised", "distortion_view", "a_revised_view_had_a_first_one"),
+    ("distortion_held", "distortion_view", "what_is_rated_is_a_view"),
+    ("distortion_held_after", "distortion_view", "what_is_rated_is_a_view"),
+    ("transference_toward", "transference_figure", "somebody_is_seen_as_somebody"),
+    ("follow_up_done_in", "follow_up", "only_a_follow_up_is_done"),
+)
 NOT_KNOWN = ("", THREE_WAYS[-1][1])
 NOT_CHOSEN = ("", "–")
 STILL_OPEN = _("still open")
@@ -119,7 +128,9 @@ class Meaning(Section):
     reflection = coded("reflection")
     process_looked_at = yes_or_no("process_looked_at")
     distortion_view = words("distortion_view", rows=2)
+    distortion_held = how_far("distortion_held")
     distortion_revised = words("distortion_revised", rows=2)
+    distortion_held_after = how_far("distortion_held_after")
     transference_figure = coded("transference_figure")
     transference_toward = OneOf(label=label_of("transference_toward"), required=False)
     insight_domain = coded("insight_domain")
@@ -139,12 +150,9 @@ class Meaning(Section):
 
     def clean(self):
         said = super().clean()
-        if said.get("distortion_revised") and not said.get("distortion_view"):
-            self.add_error(*RULES["a_revised_view_had_a_first_one"])
-        if said.get("transference_toward") and not said.get("transference_figure"):
-            self.add_error(*RULES["somebody_is_seen_as_somebody"])
-        if said.get("follow_up_done_in") and not said.get("follow_up"):
-            self.add_error(*RULES["only_a_follow_up_is_done"])
+        broken = [rule for name, of, rule in NEEDS if said.get(name) not in (None, "") and not said.get(of)]
+        for rule in dict.fromkeys(broken):
+            self.add_error(*RULES[rule])
         return said
 
 

@@ -28,6 +28,7 @@ class Role:
     misses: tuple[int, ...] = ()
     joined_in: int = 1
     left_after: int | None = None
+    doubts: float = 0.15  # how often an incident shows a view of others that is worth their word
 
 
 @dataclass(frozen=True, slots=True)

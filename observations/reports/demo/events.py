@@ -87,16 +87,22 @@ class Pen:
         facts["process_looked_at"] = self.chance.random() < 0.2 + 0.03 * number
         return facts | self.meaning(role, number, others)
 
+    def distortion(self, number: int, other: str) -> dict:
+        """The longer the group meets, the less of the view is left. At first nobody asks how far it is so."""
+        said = {"view": self.practice.view, "revised_view": self.practice.revised if number > 6 else None}
+        stance = {"by": other, "stance": "disputes"}
+        if number < 3:
+            return said | {"validation": [stance]}
+        held = 9 - number % 3
+        rated = {"held": held, "held_after": max(1, held - number // 2)}
+        return said | rated | {"validation": [stance | {"rating": 1 + number % 2}]}
+
     def meaning(self, role: Role, number: int, others: list[str]) -> dict:
         facts = {}
         if role.outside and self.chance.random() < 0.35:
             facts["outside"] = {"relationship": role.outside, "recognised_by": [others[0]]}
-        if self.chance.random() < 0.15:
-            facts["distortion"] = {
-                "view": self.practice.view,
-                "validation": [{"by": others[-1], "stance": "disputes"}],
-                "revised_view": self.practice.revised if number > 6 else None,
-            }
+        if self.chance.random() < role.doubts:
+            facts["distortion"] = self.distortion(number, others[-1])
         if number > 10 and self.chance.random() < 0.5:
             facts["follow_up"] = {"text": next(self.follow_ups), "done_in": None}
         if role.depth > 3 and number > 5 and self.chance.random() < 0.3:

@@ -60,6 +60,7 @@ MELATI = Practice(
                 "Ia menyindir, lalu tertawa sendiri.",
                 "Kenanga bertanya dan menunggu jawabannya.",
             ),
+            doubts=0.8,
         ),
         Role(
             "Dahlia",

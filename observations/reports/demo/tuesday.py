@@ -40,6 +40,7 @@ TUESDAY = Practice(
                 "An apology, though nobody had asked.",
                 "Rowan said: no, that hurt.",
             ),
+            doubts=0.8,
         ),
         Role(
             "Juniper",

@@ -68,7 +68,7 @@ POLL = record(
     agreement=either(record(("w", "p", "order"), w=ANY, p=SHARE, order=listed(REF, unique=True))),
 )
 
-CODE = record((), kappa=ANY, low=ANY, high=ANY, n=COUNT, missing=either(MISSING))
+CODE = record((), kappa=ANY, low=ANY, high=ANY, alpha=ANY, n=COUNT, missing=either(MISSING))
 AGREEMENT = record(
     ("session", "coders", "tolerance", "matched", "only", "f1", "codes"),
     session=REF,

@@ -126,6 +126,10 @@ NEEDS = (
         bool,
         lambda: _("a revised view had a first one: the view is missing"),
     ),
+    *(
+        (("distortion", name), ("distortion", "view"), bool, lambda: _("a rating is of a view: the view is missing"))
+        for name in ("held", "held_after")
+    ),
     (("follow_up", "done_in"), ("follow_up", "text"), bool, lambda: _("only a follow-up is done: its text is missing")),
 )
 

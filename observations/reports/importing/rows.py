@@ -14,12 +14,12 @@ PART_COLUMNS = {
     "events_component": ("kind", "state", "session_id", "of_behaviour", "of_avoidance"),
     "events_response": ("by_id", "position", "kind", "strength", "anticipated"),
     "events_felt": ("by_id", "position", "feeling", "strength"),
-    "events_validation": ("by_id", "position", "stance"),
+    "events_validation": ("by_id", "position", "stance", "rating"),
 }
 LINES = {
     "events_response": (("responses",), ("kind", "strength", "anticipated")),
     "events_felt": (("felt",), ("feeling", "strength")),
-    "events_validation": (("distortion", "validation"), ("stance",)),
+    "events_validation": (("distortion", "validation"), ("stance", "rating")),
 }
 
 

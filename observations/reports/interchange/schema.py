@@ -105,6 +105,7 @@ SESSION = record(
 COMPONENT = {"state": {"enum": codes.State.values}, "session": either(REF)}
 RECOGNITION = COMPONENT | {"of": either(listed({"enum": ["behaviour", "avoidance"]}, unique=True))}
 STRENGTH = either(whole(1, 5))
+HOW_FAR = either(whole(0, 10))
 
 EVENT = record(
     ("id", "session", "at", "recorded_by", "kind", "actor"),
@@ -157,8 +158,12 @@ EVENT = record(
         record(
             (),
             view=either(text()),
-            validation=either(listed(record(("by", "stance"), by=REF, stance={"enum": codes.Stance.values}))),
+            held=HOW_FAR,
+            validation=either(
+                listed(record(("by", "stance"), by=REF, stance={"enum": codes.Stance.values}, rating=HOW_FAR))
+            ),
             revised_view=either(text()),
+            held_after=HOW_FAR,
         )
     ),
     transference=either(record((), figure=coded(codes.Figure), toward=either(REF))),

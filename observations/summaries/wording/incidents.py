@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
 from observations.codebook.codes import ComponentKind, Fear
-from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed, simple
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed, of_ten, simple
 
 
 def _incidents(alias: str, found: Numbered) -> Sentence | None:
@@ -97,14 +97,8 @@ def _disconfirmation(alias: str, found: Numbered) -> Sentence | None:
     )
     rated = {"expected": claim.detail["mean_expected"], "happened": claim.detail["mean_happened"]}
     named = {"alias": alias, "n": claim.n} | {name: figure(value, 1) for name, value in rated.items()}
-    difference = gettext("difference %(of_ten)s of 10 (%(low)s to %(high)s)") % _of_ten(claim)
+    difference = gettext("difference %(of_ten)s of 10 (%(low)s to %(high)s)") % of_ten(claim)
     return Sentence(text % named, (ground(at, claim, events(claim.n), difference),), _fears(claim))
-
-
-def _of_ten(claim: Claim) -> dict[str, str]:
-    """The claim's share, on the scale on which it was rated and is said."""
-    shares = {"of_ten": claim.estimate, "low": claim.low, "high": claim.high}
-    return {name: figure(10 * share, 1) for name, share in shares.items()}
 
 
 def _fears(claim: Claim) -> str:

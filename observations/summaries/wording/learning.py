@@ -7,7 +7,17 @@ from django.utils.translation import gettext, ngettext
 from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
 from observations.codebook.codes import InsightDomain, InsightProcess, Need
-from observations.summaries.wording.sentence import Ground, Numbered, Sentence, ground, label_of, listed, tally
+from observations.summaries.wording.sentence import (
+    Ground,
+    Numbered,
+    Sentence,
+    events,
+    ground,
+    label_of,
+    listed,
+    of_ten,
+    tally,
+)
 
 
 def _need(alias: str, found: Numbered) -> Sentence | None:
@@ -74,7 +84,15 @@ def _insight_ground(at: int, claim: Claim) -> Ground:
     return ground(at, claim, f"{label_of(InsightDomain, claim.of['domain'])}: {claim.observed}")
 
 
-def _validation(alias: str, found: Numbered) -> Sentence | None:
+def _validation(alias: str, found: Numbered) -> list[Sentence]:
+    """Versions of before views were rated have no shift."""
+    states = [(at, claim) for at, claim in found if "state" in claim.of]
+    shifts = [(at, claim) for at, claim in found if "measure" in claim.of]
+    said = [_views(alias, states), *(_shift(alias, at, claim) for at, claim in shifts)]
+    return [one for one in said if one]
+
+
+def _views(alias: str, found: Numbered) -> Sentence | None:
     detail = found[0][1].detail
     if not detail["views"]:
         return None
@@ -88,6 +106,20 @@ def _validation(alias: str, found: Numbered) -> Sentence | None:
     if revised.observed:
         said.append(gettext("A revised view is noted for %(k)s.") % {"k": revised.observed})
     return Sentence(" ".join(said), tuple(_state(at, claim) for at, claim in found if claim.n))
+
+
+def _shift(alias: str, at: int, claim: Claim) -> Sentence | None:
+    if claim.missing:
+        return None
+    text = gettext(
+        "%(n)s views of %(alias)s were rated, by %(alias)s before and after and by others: at first they lay "
+        "%(before)s of 10 apart on average, afterwards %(after)s. In %(k)s of %(n)s %(alias)s came nearer to the "
+        "others."
+    )
+    named = {"alias": alias, "n": claim.n, "k": claim.observed}
+    named |= {name: figure(claim.detail[f"apart_{name}"], 1) for name in ("before", "after")}
+    difference = gettext("difference %(of_ten)s of 10 (%(low)s to %(high)s)") % of_ten(claim)
+    return Sentence(text % named, (ground(at, claim, events(claim.n), difference),))
 
 
 def verdicts(counts: Mapping[str, int]) -> str:

@@ -49,6 +49,12 @@ def share_of(claim: Claim) -> str:
     return f"{percent(claim.estimate)} ({interval(claim.low, claim.high)})"
 
 
+def of_ten(claim: Claim) -> dict[str, str]:
+    """The claim's share, on the scale on which it was rated and is said."""
+    shares = {"of_ten": claim.estimate, "low": claim.low, "high": claim.high}
+    return {name: figure(10 * share, 1) for name, share in shares.items()}
+
+
 def ground(position: int, claim: Claim, label: str, figures: str = "") -> Ground:
     if not figures and claim.estimate is not None:
         figures = share_of(claim)

@@ -97,8 +97,8 @@ WHOLE = {
 }  # fmt: skip
 
 
-def test_what_is_still_to_come_has_its_place_already():
-    """Polls, agreement of coders, pooled figures: as the format fixes them."""
+def test_every_part_of_the_format_has_its_place():
+    """Polls, agreement of coders, pooled figures."""
     assert faults(WHOLE) == []
 
 

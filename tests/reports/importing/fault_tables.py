@@ -24,6 +24,7 @@ NAMED_TWICE, HAD_TWICE = "another one has this name", "another one has this alre
 NO_DAY, NO_TIME = "there is no such day", "there is no such time"
 IN_OUR_TIME = "expected a time from 1900 to 2199, by the clock of UTC"
 ONCE = "expected everything in it once"
+UNSEEN = "a rating is of a view: the view is missing"
 COUNSELOR = "expected a counselor among the people"
 NOBODY_ACTS = "nobody acts who was not there: absent from this session"
 NOBODY_RESPONDS = "nobody responds who was not there: absent from this session"
@@ -212,7 +213,12 @@ MEANING = [
     ("process_looked_at", "yes", YES_OR_NO),
     ("distortion.view", "", [
         ("$.events[0].distortion.revised_view", '"Not all of them."',
-         "a revised view had a first one: the view is missing")]),
+         "a revised view had a first one: the view is missing"),
+        ("$.events[0].distortion.held", "8", UNSEEN), ("$.events[0].distortion.held_after", "0", UNSEEN)]),
+    ("distortion.held", 11, TEN),
+    ("distortion.held_after", "3", TEN),
+    ("distortion.validation[0].rating", 2.5, TEN),
+    ("distortion.validation[0].rated", 2, known("by", "rating", "stance")),
     ("distortion.validation[0].by", "m9", NO_PERSON),
     ("distortion.validation[0].stance", "perhaps", ONE_OF.format("confirms, disputes")),
     ("distortion.validation", [{"by": "m2", "stance": "disputes"}, {"by": "m2", "stance": "confirms"}], [

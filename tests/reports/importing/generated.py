@@ -166,10 +166,12 @@ def lines(people: list[str], **fields):
 
 
 def distortion(room: Room):
-    stance = st.fixed_dictionaries({"by": st.sampled_from(room.validating), "stance": of(codes.Stance)})
+    one = {"by": st.sampled_from(room.validating), "stance": of(codes.Stance)}
+    stance = st.fixed_dictionaries(one, optional={"rating": maybe(TENTHS)})
     stances = maybe(st.lists(stance, unique_by=lambda one: one["by"], max_size=3))
     whole = {"view": words(1), "revised_view": maybe(words()), "validation": stances}
-    return st.fixed_dictionaries({}, optional={"validation": stances}) | st.fixed_dictionaries(whole)
+    rated = {"held": maybe(TENTHS), "held_after": maybe(TENTHS)}
+    return st.fixed_dictionaries({}, optional={"validation": stances}) | st.fixed_dictionaries(whole, optional=rated)
 
 
 @st.composite

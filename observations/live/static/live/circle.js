@@ -183,6 +183,6 @@ export function startCircle() {
   addEventListener("pointercancel", released);
   new ResizeObserver(([{ contentRect: { width, height } }]) => {
     Object.assign(frame, { width, height, observed: true });
-    changes.dispatchEvent(new CustomEvent("change", { detail: {} }));
+    changes.dispatchEvent(new Event("sized"));
   }).observe(at("circle"));
 }

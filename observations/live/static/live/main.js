@@ -22,12 +22,19 @@ const OFTEN = 1500, SELDOM = 15_000, TICK = 250, SLOW = 5000;
 let quiet = 0, asking = 0, offline = false;
 
 // Not before there is something: an empty circle and "nothing is on record yet" would be there for a moment.
-function draw() {
-  if (document.body.classList.contains("opening")) return;
-  reckonCues();
+const unopened = () => document.body.classList.contains("opening");
+
+function drawCircle() {
+  if (unopened()) return;
   drawSeats();
-  drawChoice();
   drawArrows();
+}
+
+function draw() {
+  if (unopened()) return;
+  reckonCues();
+  drawCircle();
+  drawChoice();
   drawList();
   drawBar();
 }
@@ -99,7 +106,7 @@ function stop(why) {
 
 function ticking() {
   setInterval(drawTime, TICK);
-  setInterval(() => { reckonCues(); drawSeats(); drawArrows(); drawList(); drawChoice(); }, SLOW);
+  setInterval(() => { reckonCues(); drawCircle(); drawList(); drawChoice(); }, SLOW);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) listen(); });
   addEventListener("online", listen);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
@@ -119,6 +126,7 @@ async function start() {
   const state = opened(), ability = able();
   for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, startList, ticking]) part();
   changes.addEventListener("change", changed);
+  changes.addEventListener("sized", drawCircle);
   queue.addEventListener("change", drawnAgain);
   try {
     const begins = begun(await state), lack = await ability;
