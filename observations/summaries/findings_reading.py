@@ -1,13 +1,13 @@
 """What the pages of findings have in common: what is kept, whom it may name, and whether newer records wait."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Func, JSONField, Value
 from django.http import Http404
 
-from groupcounsel.lib.addresses import address_of
 from groupcounsel.lib.questions import question
 from members.models import Group, Person
 from observations.analysis.claim import Claim
@@ -72,11 +72,15 @@ def was_seen(group: Group, session: UUID | None, seen: str) -> bool:
     return seen == str(rows.values_list("built_from", flat=True).first() or 0)
 
 
-def opened(said: Sequence[Sentence], claims: Sequence[Claim], address: str, of: UUID) -> list[Opened]:
-    """Each sentence, with the address of its events beside each ground: below that of its page."""
-    evidence = f"{address_of(address, of)}evidence/"
+def with_grounds(claims: Sequence[Claim]) -> list[Claim]:
+    """As a stored claim, each says how many events it opens."""
+    return [replace(claim, detail={**(claim.detail or {}), "grounds": len(claim.events)}) for claim in claims]
+
+
+def opened(said: Sequence[Sentence], claims: Sequence[Claim], below: str) -> list[Opened]:
+    """Each sentence, with the address of its events beside each ground: `below` which the keys of the claims lead."""
     return [
-        Opened(sentence, [(ground, f"{evidence}{_key(claims[ground.position])}/") for ground in sentence.grounds])
+        Opened(sentence, [(ground, f"{below}{_key(claims[ground.position])}/") for ground in sentence.grounds])
         for sentence in said
     ]
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from groupcounsel.lib.addresses import address_of
 from groupcounsel.lib.questions import question
 from members.models import Group
 from observations.codebook.models import Behaviour
@@ -61,9 +62,9 @@ def group_summary_of(group: Group, until: str) -> dict[str, object]:
 
 
 def _said(group: Group, content: Mapping, names: Mapping[str, str]) -> dict[str, object]:
-    claims = claims_of(content["claims"])
+    claims, page = claims_of(content["claims"]), address_of("summaries:group_summary", group.id)
     return {
-        "said": opened(group_sentences(claims, names), claims, "summaries:group_summary", group.id),
+        "said": opened(group_sentences(claims, names), claims, f"{page}evidence/"),
         "not_enough": not_enough([claim for claim in claims if claim.kind in LACKING]),
         "focus": pictures([claim for claim in claims if claim.kind == "focus"], "")["focus"],
         "first_shown": _first_shown(group, content["first_shown"]),

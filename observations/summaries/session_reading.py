@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, Subquery
 
-from groupcounsel.lib.addresses import addresses_of
+from groupcounsel.lib.addresses import address_of, addresses_of
 from groupcounsel.lib.questions import question
 from observations.analysis.claim import Claim
 from observations.analysis.life import beside
@@ -65,10 +65,11 @@ def session_summary_of(session: Session) -> dict[str, object]:
 
 def _said(session: Session, content: Mapping, names: Names) -> dict[str, object]:
     claims, ratings = claims_of(content["claims"]), _ratings(session)
+    page = address_of("summaries:session_summary", session.id)
     said = session_sentences(claims, names, labels_of(session.group) if any(map(_names_behaviours, claims)) else {})
     said += [sentence for sentence in [climate_sentence(ratings)] if sentence]
     return {
-        "said": opened(said, claims, "summaries:session_summary", session.id),
+        "said": opened(said, claims, f"{page}evidence/"),
         "not_enough": session_shortfalls(claims, rated=any(rating.value for rating in ratings)),
     }
 
