@@ -6,6 +6,8 @@ import numpy as np
 from scipy.stats import gamma
 
 from observations.analysis.agreement import kappa_of
+from observations.analysis.complement import FITS
+from observations.analysis.complement import mean_within as fit_within
 from observations.analysis.crossing import between
 from observations.analysis.intervals import (
     Interval,
@@ -123,6 +125,17 @@ def _between(rng: np.random.Generator) -> Drawn:
     return _q(again, otherwise), yules_q(*(int(cell) for cell in table.reshape(-1)))
 
 
+def _fit(rng: np.random.Generator) -> Drawn:
+    """A member's octants, skewed, and answers of which some are near the complement and the rest do not care."""
+    octants, others = (rng.dirichlet(np.full(8, 0.7)) for _ in range(2))
+    near = np.exp(rng.uniform(0, 4) * FITS)
+    near /= near.sum(axis=1, keepdims=True)
+    share = rng.uniform(0, 1)
+    chances = octants[:, None] * (share * near + (1 - share) * others)
+    table = rng.multinomial(rng.integers(8, 80), chances.reshape(-1)).reshape(8, 8)
+    return float((chances * FITS).sum()), Interval((table * FITS).sum() / table.sum(), *fit_within(table))
+
+
 OCTANT_ANGLES = np.radians(list(ANGLES.values()))
 EIGHT = 8
 
@@ -199,6 +212,7 @@ KINDS: dict[str, Callable[[np.random.Generator], Drawn]] = {
     "chain between": _between,
     "change": _ratio,
     "separation": _difference,
+    "style complementarity": _fit,
     "style": _direction,
     "tie intensity": _intensity,
     "insight": _rate,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from bench.coverage import KINDS, covered
-from bench.simulated import Record, members, with_chain, with_change, with_feeling, with_style
+from bench.simulated import Record, members, with_answers, with_chain, with_change, with_feeling, with_style
 from observations.analysis.claim import Claim
 from observations.analysis.evoked import feelings
 from observations.analysis.member import member_claims
@@ -18,6 +18,7 @@ from observations.analysis.style import style
 
 MEMBERS, RUNS, SEED = 2_000, 2_000, 20_260_107
 EVENTS, SHARES = (20, 40, 60, 80, 120, 200, 320), (0.3, 0.5, 0.7, 0.9)
+FITTING = (0.2, 0.4, 0.6, 0.8)
 SESSIONS, FALLS = (8, 12, 16, 24, 40), (0.2, 0.3, 0.4, 0.5)
 CODED, CLEARNESS = (8, 12, 20, 40, 80, 160), (0, 0.5, 1, 2, 4)
 NOTES, EVOKED = (8, 12, 20, 40, 80, 160), (1 / 11, 0.2, 0.3, 0.5)
@@ -28,6 +29,7 @@ def main() -> None:
     nothing_there()
     chains_there()
     changes_there()
+    answers_there()
     styles_there()
     feelings_there()
     intervals()
@@ -59,6 +61,13 @@ def changes_there() -> None:
         print(f"{fall:.0%}", *(sum(map(is_change, some(with_change, rng, n, 0.7, 0.7 - fall))) for n in SESSIONS))
 
 
+def answers_there() -> None:
+    print("\nfit of the answers found, of", TURNS, "\nshare of complements, by number of answered events", *EVENTS)
+    for share in FITTING:
+        rng = np.random.default_rng(SEED)
+        print(f"{share:.0%}", *(sum(map(is_fit, some(with_answers, rng, n, share))) for n in EVENTS))
+
+
 def some(make, rng: np.random.Generator, *strength) -> list[list[Claim]]:
     return claimed_in(make(rng, *strength) for _ in range(TURNS))
 
@@ -70,6 +79,10 @@ def is_chain(claims: list[Claim]) -> bool:
 
 def is_change(claims: list[Claim]) -> bool:
     return any(claim.kind == "change" for claim in claims)
+
+
+def is_fit(claims: list[Claim]) -> bool:
+    return any(claim.of == {"measure": "complementarity"} and claim.observed > claim.expected for claim in claims)
 
 
 def styles_there() -> None:

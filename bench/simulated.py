@@ -26,6 +26,7 @@ FEELINGS = (
     "drained",
 )  # fmt: skip
 NAMES = tuple(BEHAVIOURS)
+COMPLEMENTS = {one: other for one, a in ANGLES.items() for other, b in ANGLES.items() if (a + b) % 360 == 0}
 
 
 class Habits(NamedTuple):
@@ -81,7 +82,14 @@ def _session(rng, number: int, activity: float, habits: Habits, climate: Habits)
     odds = habits.maladaptive / (1 - habits.maladaptive) * climate.maladaptive[0]
     maladaptive = rng.random(n) < (odds / (1 + odds))[behaviours]
     answers = [rng.choice(len(RESPONSES), k, p=tuned[2]) for k in rng.integers(0, 4, n)]
-    return _events(np.full(n, number), triggers, behaviours, maladaptive, answers)
+    own = _events(np.full(n, number), triggers, behaviours, maladaptive, answers)
+    return _answered(own, rng.choice(len(NAMES), n, p=tuned[1]), rng.random(n) < 0.6)
+
+
+def _answered(own: list[Observation], others: np.ndarray, known: np.ndarray) -> list[Observation]:
+    """Of three events in five it is known with what somebody answered."""
+    octants = [BEHAVIOURS[NAMES[behaviour]] for behaviour in others]
+    return [o._replace(answered=octant) if told else o for o, octant, told in zip(own, octants, known, strict=True)]
 
 
 def _events(sessions: np.ndarray, *codes) -> list[Observation]:
@@ -129,6 +137,15 @@ def with_change(rng: np.random.Generator, sessions: int, first: float, second: f
     behaviours = rng.choice(len(NAMES), len(number), p=USUAL.behaviours)
     maladaptive = rng.random(len(number)) < np.where(number < sessions // 2, first, second)
     return _record(_events(number + 1, triggers, behaviours, maladaptive, _answers(rng, len(number))))
+
+
+def with_answers(rng: np.random.Generator, events: int, share: float, *, a_session: int = 5) -> Record:
+    """A usual member whose events all are answered, with this probability with the complement of what was done."""
+    own, course = with_chain(rng, events, 0.125, a_session=a_session)
+    fits = rng.random(events) < share
+    anything = rng.choice(list(ANGLES), events)
+    found = [COMPLEMENTS[o.octant] if fit else str(octant) for o, fit, octant in zip(own, fits, anything, strict=True)]
+    return [o._replace(answered=octant) for o, octant in zip(own, found, strict=True)], course
 
 
 def with_style(rng: np.random.Generator, events: int, octant: str, clearness: float) -> list[Observation]:

@@ -14,7 +14,7 @@ from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
 from groupcounsel.lib.refs import free_refs
 from members.identities import sealed
-from members.marks import mark_memberships
+from members.marks import mark_group, mark_memberships
 from members.models import Consent, Group, Identity, Membership, Person, Statement, StatementVersion, Watermark
 
 
@@ -135,7 +135,8 @@ def reopen_statement(*, statement: Statement, by: User) -> None:
 
 @atomic
 def change_consent(*, membership: Membership, purpose: str, given: bool, by: User, on: date | None = None) -> None:
-    """A new row over the earlier ones; what is so already stays as it is. Summaries follow in either direction.
+    """A new row over the earlier ones; what is so already stays as it is. Summaries follow in either direction, also
+    those of others, which count how they are answered by whoever agrees to be in summaries.
 
     `on`: the day on which the member said so, if not today; not before the newest row's.
     """
@@ -146,4 +147,7 @@ def change_consent(*, membership: Membership, purpose: str, given: bool, by: Use
     said = {"group_id": membership.group_id, "membership": membership, "purpose": purpose, "given": given, "by": by}
     Consent.objects.create(at=_said_at(on, membership.group.zone, newest), **said)
     record(by=by, action="consent-given" if given else "consent-withdrawn", subject=membership, purpose=purpose)
-    mark_memberships(group_id=membership.group_id, memberships=[membership.id])
+    if purpose == Consent.Purpose.SUMMARIES:
+        mark_group(group_id=membership.group_id)
+    else:
+        mark_memberships(group_id=membership.group_id, memberships=[membership.id])

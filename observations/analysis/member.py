@@ -19,6 +19,7 @@ from observations.analysis import (
 from observations.analysis.chains import chains
 from observations.analysis.change import changes
 from observations.analysis.claim import Claim
+from observations.analysis.complement import complementarity
 from observations.analysis.coverage import coverage
 from observations.analysis.discovery import discovered
 from observations.analysis.records import Course, Observation, in_order
@@ -57,6 +58,7 @@ def member_claims(observations: Sequence[Observation], course: Course) -> list[C
         *tie.own_tie(own),
         *changes(own, course),
         separation(own),
+        complementarity(own),
         *chains(own),
     ]
     return discovered(claims)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from observations.analysis.arc import fears_of
 from observations.analysis.change import halves
+from observations.analysis.complement import is_close
 from observations.analysis.needs import is_met
 from observations.analysis.records import Course, Observation, in_order
 
@@ -24,6 +25,7 @@ def pictured(observations: Sequence[Observation], course: Course) -> dict:
         "needs": _needs(drawn),
         "insights": _counted((o.session, o.insight_domain) for o in drawn if o.insight_domain),
         "chains": _chains(own),
+        "answers": _answers(own),
     }
 
 
@@ -69,3 +71,10 @@ def _chains(own: Sequence[Observation]) -> dict:
 
 def _links(pairs: Iterable[tuple[str, str]]) -> list[list]:
     return sorted(_counted(pairs), key=lambda link: -link[2])[:WIDEST]
+
+
+def _answers(own: Sequence[Observation]) -> list[list]:
+    """Of each octant that others answered how often, and how many of the answers were close to its complement."""
+    answered = [(o.octant, is_close(o)) for o in own if o.octant and o.answered]
+    all_of, close = Counter(octant for octant, _ in answered), Counter(octant for octant, near in answered if near)
+    return [[octant, n, close[octant]] for octant, n in sorted(all_of.items())]

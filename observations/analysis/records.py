@@ -46,8 +46,8 @@ class Observation(NamedTuple):
     `followed_up` is true once something was done about the event. `toward` are people, none for the whole group.
     `distorted`: the actor's view was noted as one to be validated; `revised`: they saw it otherwise afterwards;
     `held` and `held_after` are 0–10, how far the first view was so for them, then and afterwards.
-    `felt` is of members only: what counselors felt is not everybody's to read. Of a blind double coding pass one
-    record.
+    `felt` is of members only: what counselors felt is not everybody's to read. `answered` is the octant with which
+    another member turned to the actor next (see `answers`). Of a blind double coding pass one record.
     """
 
     id: str
@@ -86,6 +86,7 @@ class Observation(NamedTuple):
     validations: tuple[Stance, ...] = ()
     responses: tuple[Response, ...] = ()
     felt: tuple[Felt, ...] = ()
+    answered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def _rank(claim: Claim) -> tuple[int, float] | None:
     of_use = (
         claim.kind == "rupture" and detail.get("without_follow_up"),
         claim.kind == "bottleneck",
-        claim.kind == "style" and claim.of["octant"],
+        claim.kind == "style" and claim.of.get("octant"),
         claim.kind == "evoked" and detail.get("people", 0) > 1,
         claim.kind == "disconfirmation",
     )

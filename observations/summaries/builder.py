@@ -1,18 +1,20 @@
 """From rows to what the analysis reads: a query for the events, one for each facet with rows, few for the sessions."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db.models import Case, TextField, When
 from django.db.models.functions import Cast
 
 from members.models import Membership, Person
+from observations.analysis.answers import Turn, answers
 from observations.analysis.records import Course, Felt, Observation, Response, Stance
 from observations.codebook.codes import Kind, State
 from observations.codebook.models import Behaviour
 from observations.events import models
 from observations.events.models import Event
+from observations.summaries.consent import members_who_agreed
 from sessions_app.models import Attendance, Session
 
 PARTS = {"toward": "toward", "helped": "helped_by", "recognised": "recognised_by"}
@@ -38,11 +40,15 @@ READ = (
     _is_told("distortion_view", ""), _is_told("distortion_revised", ""),
     "distortion_held", "distortion_held_after",
 )  # fmt: skip
-BEHAVIOUR = Observation._fields.index("behaviour")
+BEHAVIOUR, ACTOR, OCTANT = map(Observation._fields.index, ("behaviour", "actor", "octant"))
 
 
-def observations_of(group_id: UUID, *, actor: UUID | None = None) -> list[Observation]:
+def observations_of(
+    group_id: UUID, *, actor: UUID | None = None, agreed: Collection[UUID] | None = None
+) -> list[Observation]:
     """The group's events, or those of one actor; in no certain order. Not those of a session that came meanwhile.
+
+    `agreed` are the persons who agreed to summaries, if they are known already: no others answer anybody.
 
     They are found by the actor or by the sessions: neither events nor their lines have an index on the group alone.
     """
@@ -51,13 +57,36 @@ def observations_of(group_id: UUID, *, actor: UUID | None = None) -> list[Observ
     which = {"actor": actor} if actor else {"session__in": list(number)}
     facets = _facets(group_id, which, number)
     rows = Event.objects.filter(group=group_id, **which).order_by().values_list(*READ)
-    return [_observation(row, number, code, facets.get(row[0], {})) for row in rows if row[1] in number]
+    known = [row for row in rows if row[1] in number]
+    turns = [_turn(row, number, facets) for row in known] + (_toward(group_id, actor, number) if actor else [])
+    among = members_who_agreed(group_id) if agreed is None else agreed
+    for event, octant in answers(turns, set(map(str, among))).items():
+        facets[event]["answered"] = octant
+    return [_observation(row, number, code, facets.get(row[0], {})) for row in known]
 
 
 def _observation(row: tuple, number: dict[str, int], code: dict[str, str], facets: dict) -> Observation:
     id, session = row[:2]
     behaviour = code.get(row[BEHAVIOUR])
     return Observation(id, number[session], *row[2:BEHAVIOUR], behaviour, *row[BEHAVIOUR + 1 :], **facets)
+
+
+def _turn(row: tuple, number: dict[str, int], facets: dict[str, dict]) -> Turn:
+    toward = facets[row[0]].get("toward", ()) if row[0] in facets else ()
+    return Turn(number[row[1]], row[2], row[0], row[ACTOR], row[OCTANT], toward)
+
+
+def _toward(group_id: UUID, actor: UUID, number: dict[str, int]) -> list[Turn]:
+    """The coded events of others that are directed at this actor. Of a whole group they are among its own events."""
+    directed = models.Involvement.objects.filter(group=group_id, person=actor, part=models.Involvement.Part.TOWARD)
+    coded = directed.exclude(event__actor=actor).filter(event__octant__isnull=False)
+    names = ("event__session_id", "event_id", "event__actor_id")
+    rows = coded.order_by().values_list("event__at", "event__octant", *map(_text, names))
+    return [
+        Turn(number[session], at, id, by, octant, (str(actor),))
+        for at, octant, session, id, by in rows
+        if session in number
+    ]
 
 
 def _facets(group_id: UUID, which: dict, number: dict[str, int]) -> dict[str, dict[str, object]]:

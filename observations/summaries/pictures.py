@@ -1,7 +1,8 @@
 """The pictures of a member's page, each with the same figures as a table beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from django.utils.html import escape
@@ -24,13 +25,15 @@ from observations.summaries.wording.styles import direction_of
 
 NEWEST = 5
 ANY = UUID(int=0)
+NOTHING = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """`marks` is what is drawn within `view`, `rows` the lines of the table, `words` the figures as text.
 
-    `earlier` counts what is left out because it is too long ago; `few` tells that a bar is missing.
+    `earlier` counts what is left out because it is too long ago; `few` tells that a bar is missing, `answered` that the
+    table has answers.
     """
 
     view: str
@@ -39,16 +42,20 @@ class Picture:
     words: str = ""
     earlier: int = 0
     few: bool = False
+    answered: bool = False
 
 
-def pictures(claims: Sequence[Claim], evidence_url: str) -> dict[str, Picture | None]:
-    """None where there is nothing to draw. A claim's position at the end of `evidence_url` opens its events."""
+def pictures(claims: Sequence[Claim], evidence_url: str, pictured: Mapping = NOTHING) -> dict[str, Picture | None]:
+    """None where there is nothing to draw. A claim's position at the end of `evidence_url` opens its events.
+
+    `pictured` is what is stored beside the claims for pictures; a summary of before there was something has it not.
+    """
     funnel, focus, incidents = funnel_figure(claims), focus_figure(claims), incident_figure(claims)
     style = style_figure(claims)
     return {
         "funnel": funnel and _funnel(funnel, claims, evidence_url),
         "focus": focus and _focus(focus),
-        "style": style and _style(style, claims),
+        "style": style and _style(style, claims, pictured.get("answers", ())),
         "incidents": incidents and _incidents(incidents),
     }
 
@@ -77,14 +84,22 @@ def _focus(figure: FocusFigure) -> Picture:
     return Picture(drawing.view(figure), marks, drawing.rows(lines), words, figure.earlier)
 
 
-def _style(figure: StyleFigure, claims: Sequence[Claim]) -> Picture:
-    claim = next(claim for claim in claims if claim.kind == "style")
+def _style(figure: StyleFigure, claims: Sequence[Claim], answers: Sequence[Sequence]) -> Picture:
+    claim = next(claim for claim in claims if claim.kind == "style" and "octant" in claim.of)
     names = [_named(Octant(mark.octant).label, capfirst) for mark in figure.marks]
     lines = [(name, str(mark.count)) for name, mark in zip(names, figure.marks, strict=True)]
     words = ". ".join(f"{name}: {count}" for name, count in lines)
     known = claim.estimate is not None
     told = f"{words}. {capfirst(direction_of(claim))}" if known else words
-    return Picture(drawing.view(figure), drawing.circle(figure, names), drawing.rows(lines), told, few=not known)
+    rows = drawing.rows(_with_answers(lines, figure, answers) if answers else lines)
+    few, answered = not known, bool(answers)
+    return Picture(drawing.view(figure), drawing.circle(figure, names), rows, told, few=few, answered=answered)
+
+
+def _with_answers(lines: Sequence[tuple], figure: StyleFigure, answers: Sequence[Sequence]) -> list[tuple[str, ...]]:
+    """Beside each octant how many of the answers to it were in keeping with it."""
+    of = {octant: f"{close}/{n}" for octant, n, close in answers}
+    return [(*line, of.get(mark.octant, EN_DASH)) for line, mark in zip(lines, figure.marks, strict=True)]
 
 
 def climate(sessions: Sequence[tuple[int, int | None, int | None]]) -> Picture | None:

@@ -86,7 +86,7 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
         "beside_outcome": beside_outcome(membership, claims, evidence_url, gone),
         "beside": [*filter(None, [evoked_picture(claims)]), *course_pictures(shown.pictured)],
         "chain": chain_picture(shown.pictured, standing),
-    } | pictures(claims, evidence_url)
+    } | pictures(claims, evidence_url, shown.pictured)
 
 
 def ground_of(summary: Summary, position: int) -> tuple[Sentence | None, Ground | None]:

@@ -22,6 +22,7 @@ TOPICS = {
     "evoked": _("What others feel"),
     "tie": _("How steadily and how strongly somebody turns to others"),
     "style": _("Interpersonal style"),
+    "complementarity": _("Whether others answer in keeping with it"),
     "emergence": _("When what is done was first seen"),
     "need": _("How often needs are met"),
     "insight": _("How often insights come"),
@@ -117,6 +118,11 @@ MORE = {
         "more",
     ),
     "style": CODED,
+    "complementarity": ngettext_lazy(
+        "%(more)s more coded event is needed that another member answered with one (%(have)s of %(needed)s).",
+        "%(more)s more coded events are needed that other members answered with one (%(have)s of %(needed)s).",
+        "more",
+    ),
     "emergence": CODED,
     ("emergence", "too-few-sessions"): SESSIONS,
     ("change", "too-few-sessions"): SESSIONS,
@@ -148,6 +154,8 @@ MORE = {
     ),
 }
 
+MEASURES = {"shift", "complementarity"}  # they lack what the other claims of their kind do not
+
 # Of these kinds only the first claim is told: what it lacks, its parts lack too.
 WHOLE = {
     "need": {"need": None},
@@ -162,25 +170,25 @@ def not_enough(claims: Sequence[Claim]) -> list[str]:
     """A sentence for each thing that is missing, with all the figures that it leaves undefined."""
     together = defaultdict(list)
     for claim in claims:
-        if claim.missing and _name(claim) in MORE and _is_told(claim):
-            together[_name(claim), _lack(claim)].append(claim)
+        if claim.missing and _subject(claim) in MORE and _is_told(claim):
+            together[_subject(claim), _lack(claim)].append(claim)
     topics = defaultdict(list)
     for (_what, lack), alike in together.items():
         topics[lack].append(_topic(alike))
     return [gettext("%(topic)s: %(lack)s") % {"topic": " · ".join(of), "lack": lack} for lack, of in topics.items()]
 
 
-def _name(claim: Claim) -> str:
-    """The claim's kind; a shift lacks ratings, and the other claims of its kind do not."""
-    return "shift" if claim.of == {"measure": "shift"} else claim.kind
+def _subject(claim: Claim) -> str:
+    measure = claim.of.get("measure")
+    return measure if measure in MEASURES else claim.kind
 
 
 def _is_told(claim: Claim) -> bool:
-    return WHOLE.get(_name(claim), claim.of) == claim.of
+    return WHOLE.get(_subject(claim), claim.of) == claim.of
 
 
 def _topic(alike: Sequence[Claim]) -> str:
-    name = _name(alike[0])
+    name = _subject(alike[0])
     parts = {"funnel": ("components", _components), "chain": ("tables", _tables)}
     if name not in parts:
         return str(TOPICS[name])
@@ -208,10 +216,12 @@ def _lack(claim: Claim) -> str:
             return gettext("there was none in the first half of the sessions, so there is no ratio.")
         case "no-contrast" if claim.kind == "change":
             return gettext("one half of the sessions has no coded behaviour.")
+        case "no-contrast" if claim.kind == "style":
+            return gettext("too little varies within the sessions for a comparison.")
         case "no-contrast":
             return gettext("no two codes come together and apart often enough for a comparison.")
     have, needed = claim.missing["have"], claim.missing["needed"]
-    more = MORE.get((claim.kind, claim.missing["reason"]), MORE[_name(claim)])
+    more = MORE.get((claim.kind, claim.missing["reason"]), MORE[_subject(claim)])
     return more % {"more": needed - have, "have": have, "needed": needed}
 
 

@@ -52,7 +52,7 @@ def whole_of(group: Group) -> Whole:
     agreed, everybody = members_who_agreed(group.id), courses_of(group.id)
     counselors = tuple(Person.objects.filter(group=group).counselors().values_list("id", flat=True))
     shown = {str(person) for person in (*agreed, *counselors)}
-    told = [o for o in observations_of(group.id) if o.actor in shown]
+    told = [o for o in observations_of(group.id, agreed=agreed) if o.actor in shown]
     courses = {person: course for person, course in everybody.items() if person in agreed}
     return Whole(told, sessions_held(group.id), courses, counselors)
 

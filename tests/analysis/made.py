@@ -69,6 +69,7 @@ def coded():
         "trigger": ("criticism", "praise", "separation"),
         "behaviour": ("gives-in", "mocks"),
         "octant": OCTANTS,
+        "answered": OCTANTS,
         "need": ("contact", "esteem"),
         "transference": ("mother", "authority"),
         "insight_domain": ("self", "behaviour"),

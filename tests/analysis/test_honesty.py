@@ -7,8 +7,8 @@ import pytest
 from scipy.stats import binom
 
 from bench.coverage import KINDS, covered
-from bench.honesty import claimed_in, is_chain, is_change, is_told_first, named
-from bench.simulated import members, with_chain, with_change, with_feeling, with_style
+from bench.honesty import claimed_in, is_chain, is_change, is_fit, is_told_first, named
+from bench.simulated import members, with_answers, with_chain, with_change, with_feeling, with_style
 from observations.analysis.discovery import RATE
 from observations.analysis.member import member_claims
 
@@ -40,8 +40,9 @@ def test_the_bound_would_notice_a_rate_that_is_not_held(unsteady):
     [
         (lambda rng: with_chain(rng, 120, 0.7), is_chain),
         (lambda rng: with_change(rng, 24, 0.8, 0.2), is_change),
+        (lambda rng: with_answers(rng, 60, 0.8), is_fit),
     ],
-    ids=["chain", "change"],
+    ids=["chain", "change", "answers"],
 )
 def test_what_is_strong_is_found_in_nearly_every_member(planted, found):
     rng = np.random.default_rng(SEED)

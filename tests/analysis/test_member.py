@@ -116,7 +116,7 @@ def test_a_member_without_records_gets_every_kind_of_claim_with_what_is_missing(
         *["microcosm"] * 3,
         *["coverage", "evoked"],
         *["tie"] * 4,
-        *["change", "change", "separation"],
+        *["change", "change", "separation", "style"],
         *["chain"] * 4,
     ]
     assert all(claim.n == 0 and claim.missing["have"] == 0 for claim in claims)

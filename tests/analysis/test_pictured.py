@@ -94,3 +94,11 @@ def test_the_order_of_the_records_changes_nothing_and_it_is_plain_data(observati
     found = pictured(observations, course())
     mixed = random.Random(5).sample(observations, len(observations))
     assert pictured(mixed, course()) == found == json.loads(json.dumps(found))
+
+
+def test_of_each_octant_it_is_counted_how_often_it_was_answered_and_how_often_in_keeping():
+    met = (("HI", "PA"), ("HI", "NO"), ("HI", "DE"), ("DE", "LM"), ("LM", None), (None, "PA"))
+    assert drawn(*(event(octant=octant, answered=answer) for octant, answer in met))["answers"] == [
+        ["DE", 1, 0],
+        ["HI", 3, 2],
+    ]

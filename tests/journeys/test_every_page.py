@@ -11,6 +11,7 @@ from tests.journeys.inspection import faults
 
 WHOSE = {
     "all": ["alice"], "visitors": ["nobody"], "read": ["alice", "sari"], "write": ["alice"], "author": ["alice"],
+    "hearing": ["alice", "sari"],
     "counselor": ["alice"], "clinical": ["alice", "sari"], "supervisor": ["sari"], "admin": ["adi"],
     "supervising": ["sari"], "sealed": [], "kept": [],
 }  # fmt: skip

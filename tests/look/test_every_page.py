@@ -14,6 +14,7 @@ from tests.one_of_everything import objects_of
 
 WHO = {"read": "alice", "write": "alice", "author": "alice", "counselor": "alice", "all": "alice"} | {
     "clinical": "alice",
+    "hearing": "alice",
     "supervisor": "sari",
     "admin": "adi",
     "visitors": None,

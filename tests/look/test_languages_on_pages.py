@@ -20,6 +20,7 @@ WHO = {
     "read": "alice",
     "write": "alice",
     "author": "alice",
+    "hearing": "alice",
     "counselor": "alice",
     "clinical": "alice",
     "all": "alice",

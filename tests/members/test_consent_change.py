@@ -33,8 +33,17 @@ def test_withdrawing_keeps_that_it_was_given(cast, at):
 def test_a_withdrawn_summary_is_marked_so_that_it_disappears(cast, at, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as asked:
         at(cast.alice).post(url(cast.melati), words())
-    assert len(asked) == 1 and Watermark.objects.get(membership=cast.melati.id).record == 2
-    assert Watermark.objects.get(membership=cast.dahlia.id).record == 1
+    assert len(asked) == 1 and records(cast) == (2, 2), "others are not told any more how Melati answers them"
+
+
+def records(cast):
+    """How often the record of each has changed."""
+    return tuple(Watermark.objects.get(membership=one.id).record for one in (cast.melati, cast.dahlia))
+
+
+def test_a_consent_to_polls_says_nothing_of_others(cast, at):
+    at(cast.alice).post(url(cast.melati), words(purpose="polls"))
+    assert records(cast) == (2, 1)
 
 
 def test_what_was_withdrawn_can_be_given_again(cast, at):

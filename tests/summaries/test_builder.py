@@ -7,7 +7,7 @@ from observations.analysis.records import Course, Felt, Response, Stance
 from observations.events.models import Involvement, Validation
 from observations.summaries.builder import course_of, courses_of, observations_of
 from tests.factories import attend, feel, make_event, make_session, respond
-from tests.summaries.made import incident
+from tests.summaries.made import consent, incident
 
 FACETS = {
     "affect": "positive", "strength": 3, "focus": "past", "reflection": "explained", "process_looked_at": False,
@@ -103,6 +103,50 @@ def test_a_course_has_the_sessions_held_and_those_of_them_attended(cast, later):
     assert courses[cast.dahlia.person_id] == Course((1, 2, 3, 4), (1,))
 
 
+def turn(cast, at, actor, octant, *toward, session=None):
+    session = session or cast.session
+    return make_event(
+        session=session, actor=actor, recorded_by=cast.seat, at=at, octant=octant, toward=[one.person for one in toward]
+    )
+
+
+@pytest.fixture
+def turned(cast, later):
+    """Melati gives in and is answered by Dahlia; what a counselor says comes first, and each session ends the wait."""
+    melati, dahlia = cast.melati.person, cast.dahlia.person
+    first = turn(cast, 10, melati, "HI", cast.dahlia)
+    turn(cast, 11, cast.seat, "NO", cast.melati)
+    turn(cast, 12, dahlia, "DE")
+    turn(cast, 13, dahlia, "PA", cast.melati)
+    turn(cast, 14, dahlia, "BC", cast.melati)
+    last = turn(cast, 20, melati, "LM", cast.dahlia)
+    turn(cast, 5, dahlia, "LM", cast.melati, session=later)
+    return {str(first.id): "PA", str(last.id): None}
+
+
+def answers_in(observations, person):
+    return {seen.id: seen.answered for seen in observations if seen.actor == str(person.id)}
+
+
+def test_an_event_comes_with_the_octant_of_the_answer_it_got(cast, turned):
+    assert answers_in(read(cast, actor=cast.melati.person_id), cast.melati.person) == turned
+
+
+def test_a_group_as_a_whole_is_read_with_the_same_answers_as_each_member(cast, turned):
+    whole = read(cast)
+    for membership in (cast.melati, cast.dahlia):
+        alone = read(cast, actor=membership.person_id)
+        assert answers_in(whole, membership.person) == answers_in(alone, membership.person)
+    assert set(answers_in(whole, cast.dahlia.person).values()) == {None, "LM"}
+
+
+@pytest.mark.parametrize("whose", ["everybody's", "one member's"])
+def test_who_has_refused_summaries_answers_nobody(cast, turned, whose):
+    consent(cast.dahlia, False)
+    which = {} if whose == "everybody's" else {"actor": cast.melati.person_id}
+    assert set(answers_in(read(cast, **which), cast.melati.person).values()) == {None}
+
+
 @pytest.mark.parametrize("whose", ["everybody's", "one member's"])
 def test_events_and_their_lines_are_looked_for_by_the_actor_or_by_the_sessions_of_the_group(cast, whose):
     """Nothing else leads to them. And nothing is joined to sessions: a group that has grown since the database last
@@ -112,7 +156,8 @@ def test_events_and_their_lines_are_looked_for_by_the_actor_or_by_the_sessions_o
     with acting(group_id=cast.group.id), CaptureQueriesContext(connection) as seen:
         observations_of(cast.group.id, **which)
     queries = [query["sql"] for query in seen if "events_" in query["sql"]]
+    directed = [query for query in queries if '"events_involvement"."person_id" = ' in query]
     found_by = '"events_event"."actor_id" = ' if which else '"events_event"."session_id" IN ('
-    assert len(queries) == 6
-    assert all(found_by in query.partition(" WHERE ")[2] for query in queries)
+    assert (len(queries), len(directed)) == ((7, 1) if which else (6, 0)), "what others direct at a member is read too"
+    assert all(found_by in query.partition(" WHERE ")[2] for query in queries if query not in directed)
     assert not any("JOIN" in query and "sessions_app_session" in query for query in queries)

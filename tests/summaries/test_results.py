@@ -87,6 +87,22 @@ def test_who_has_not_agreed_is_withheld_and_in_no_figure_of_group_or_session(liv
         assert claim(claims, "incident", affect="negative")["n"] == 2
 
 
+def test_how_others_answer_is_in_it_tested_and_not_claimed(lived):
+    """What Melati does is met with everything once: eight answers of Dahlia, no more in keeping than mixed ones."""
+    shown = ("PA", "PA", "PA", "PA", "HI", "HI", "HI", "HI")
+    met = ("PA", "PA", "HI", "HI", "PA", "PA", "HI", "HI")
+    melati, dahlia, by = lived.melati.person, lived.dahlia.person, {"recorded_by": lived.seat}
+    for at, (octant, answer) in enumerate(zip(shown, met, strict=True)):
+        make_event(session=lived.session, actor=melati, at=1000 + 2 * at, octant=octant, **by)
+        make_event(session=lived.session, actor=dahlia, at=1001 + 2 * at, octant=answer, toward=[melati], **by)
+    mine = member(results(lived), lived.melati)["claims"]
+    answers = claim(mine, "style", measure="complementarity")
+    assert (answers["n"], answers["observed"], answers["expected"], answers["claimed"]) == (8, 4, 4, False)
+    assert (answers["p"], answers["missing"]) == (1, None) and answers["q"] == 1
+    assert answers["estimate"] == pytest.approx(0) and answers["low"] < 0 < answers["high"]
+    assert claim(mine, "style", octant=None)["n"] == 8 and len(answers["events"]) == 8
+
+
 def test_the_group_and_each_session_held_have_their_own_claims(lived):
     found = results(lived)
     assert [session["ref"] for session in found["sessions"]] == ["s1", "s2"]

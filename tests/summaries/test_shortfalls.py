@@ -51,6 +51,10 @@ def test_an_empty_record_lacks_everything_each_thing_once():
         "How steadily and how strongly somebody turns to others: 5 more sessions with an event are needed (0 of 5).",
         f"{CHANGE}: 8 more events coded as adaptive or maladaptive are needed (0 of 8).",
         f"{SEPARATIONS}: 5 more coded events are needed on the smaller side, after separations or otherwise (0 of 5).",
+        (
+            "Whether others answer in keeping with it: "
+            "8 more coded events are needed that other members answered with one (0 of 8)."
+        ),
         f"Chains ({ALL_TABLES}): 8 more events with both are needed (0 of 8).",
     ]
 

@@ -49,7 +49,7 @@ class StyleFigure:
 
 
 def style_figure(claims: Sequence[Claim], *, width: int = 2 * _X) -> StyleFigure | None:
-    claim = next((c for c in claims if c.kind == "style" and c.n), None)
+    claim = next((c for c in claims if c.kind == "style" and "octant" in c.of and c.n), None)
     return _drawn(claim, width) if claim else None
 
 

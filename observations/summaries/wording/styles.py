@@ -1,4 +1,4 @@
-"""Interpersonal style in words: what was coded most often, and where it points."""
+"""Interpersonal style in words: what was coded most often, where it points, and how others answer it."""
 
 from collections.abc import Mapping
 
@@ -8,16 +8,20 @@ from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
 from observations.analysis.style import FIT
 from observations.codebook.codes import Octant
-from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, label_of, listed
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, label_of, listed, q_value
 
 NAMED = 3
 CLOSE = 0.75  # from this consistency on all lie on one side; where the curve does not fit them, it is too wide
 
 
-def _style(alias: str, found: Numbered) -> Sentence | None:
-    [(at, claim)] = found
-    if claim.missing:
-        return None
+def _style(alias: str, found: Numbered) -> list[Sentence]:
+    """Of another analysis there may be the style alone."""
+    say = {True: _shown, False: _answered}
+    said = (say["octant" in claim.of](alias, at, claim) for at, claim in found if not claim.missing)
+    return [sentence for sentence in said if sentence]
+
+
+def _shown(alias: str, at: int, claim: Claim) -> Sentence:
     return Sentence(_text(alias, claim), (ground(at, claim, events(claim.n), direction_of(claim)),), _all(claim))
 
 
@@ -62,6 +66,44 @@ def direction_of(claim: Claim) -> str:
     angles = {"angle": claim.estimate, "low": claim.low, "high": claim.high}
     rounded = {name: round(angle) % 360 for name, angle in angles.items()}
     return text % (rounded | {"fit": figure(claim.detail["fit"], 2)})
+
+
+def _answered(alias: str, at: int, claim: Claim) -> Sentence | None:
+    """Only where its test was passed, and where the counts that are told say the same as the mean that was tested."""
+    more = claim.estimate > claim.detail["chance"]
+    if not claim.claimed or more != (claim.observed > claim.expected):
+        return None
+    chance = figure(claim.expected, 0 if claim.expected >= 3 else 1)
+    text = _more() if more else _less()
+    named = {"alias": alias, "k": claim.observed, "n": claim.n, "chance": chance}
+    return Sentence(text % named, (ground(at, claim, events(claim.n), _fit(claim)),), _parts(claim))
+
+
+def _more() -> str:
+    return gettext(
+        "More often than by chance, other members answer what %(alias)s does in keeping with it: warmth with warmth, "
+        "coldness with coldness, leading with giving way, giving way with leading. So it was in %(k)s of %(n)s "
+        "answers; with the answers of each session mixed it would be about %(chance)s."
+    )
+
+
+def _less() -> str:
+    return gettext(
+        "Less often than by chance, other members answer what %(alias)s does in keeping with it: warmth with warmth, "
+        "coldness with coldness, leading with giving way, giving way with leading. So it was in %(k)s of %(n)s "
+        "answers; with the answers of each session mixed it would be about %(chance)s."
+    )
+
+
+def _fit(claim: Claim) -> str:
+    """The mean of cos(answer + own direction), −1 to 1."""
+    span = {name: figure(getattr(claim, name)) for name in ("estimate", "low", "high")}
+    return gettext("fit %(estimate)s (%(low)s to %(high)s)") % span + ", " + q_value(claim)
+
+
+def _parts(claim: Claim) -> str:
+    parts = {name: figure(claim.detail[name]) for name in ("affiliation", "control", "chance")}
+    return gettext("warmth %(affiliation)s and control %(control)s of it; mixed %(chance)s") % parts
 
 
 TOPICS = {"style": _style}
