@@ -41,13 +41,16 @@ def pages(alice, sessions: int, events: int) -> dict[str, str]:
     from bench.records import make_records
     from groupcounsel.lib.database_session import acting
     from members.models import Membership
+    from observations.summaries.findings_renewal import refresh_findings
     from observations.summaries.renewal import refresh_summary
     from sessions_app.models import Session
 
     group = make_records(lead=alice, sessions=sessions, events=events)
     with acting(group_id=group.id):
         member, session = Membership.objects.filter(group=group).first(), Session.objects.filter(group=group).last()
+        told = Session.objects.filter(group=group, events__kind="incident").order_by("number").last()
     refresh_summary(group_id=group.id, membership_id=member.id)
+    refresh_findings(group_id=group.id)
     connection.cursor().execute("ANALYZE")
     return {
         "today": reverse("today:today"),
@@ -55,6 +58,8 @@ def pages(alice, sessions: int, events: int) -> dict[str, str]:
         "group": reverse("members:group_detail", args=[group.id]),
         "session": reverse("sessions:session_detail", args=[session.id]),
         "record": reverse("events:record", args=[session.id]),
+        "group's findings": reverse("summaries:group_summary", args=[group.id]),
+        "session's findings": reverse("summaries:session_summary", args=[told.id]),
         "member": reverse("summaries:member_detail", args=[member.id]),
         "member's administration": reverse("members:membership_manage", args=[member.id]),
     }

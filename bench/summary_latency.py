@@ -59,9 +59,10 @@ def one(group, alice, refs, number: int) -> float:
 
 
 def until_built(group) -> None:
+    """The members' summaries; the group's findings may take longer."""
     from members.models import Watermark
 
-    while Watermark.objects.behind().filter(group=group.id).exists():
+    while Watermark.objects.behind().filter(group=group.id).exclude(membership=group.id).exists():
         sleep(LOOKS_EVERY)
 
 

@@ -29,13 +29,13 @@ logger = logging.getLogger(__name__)
 
 
 def mark_memberships(*, group_id: UUID, memberships: Iterable[UUID]) -> None:
-    """These memberships' records have changed.
+    """These memberships' records have changed, and so has that of their group.
 
     Where a message about an earlier change must be on its way still, it speaks for this one, too: whoever renews a
     summary looks again afterwards.
     """
     now = timezone.now()
-    say(MARK, [now - ON_ITS_WAY, list(set(memberships)), now, now], partial(_ask, group_id))
+    say(MARK, [now - ON_ITS_WAY, list({*memberships, group_id}), now, now], partial(_ask, group_id))
 
 
 def _ask(group_id: UUID, told: list[tuple]) -> None:
@@ -50,8 +50,9 @@ def mark_group(*, group_id: UUID) -> None:
 
 
 def _send(group_id: UUID, memberships: list[UUID]) -> None:
+    """The group's own last: its findings take longest."""
     try:
-        for membership in memberships:
+        for membership in sorted(memberships, key=lambda one: one == group_id):
             current_app.send_task("summaries.refresh", [str(group_id), str(membership)], retry=False)
     except OperationalError:
-        logger.warning("The queue does not answer; the sweep will renew %d summaries.", len(memberships))
+        logger.warning("The queue does not answer; the sweep will come to %d of them.", len(memberships))

@@ -173,9 +173,11 @@ class Departure(OfGroup):
 
 
 class Watermark(models.Model):
-    """How far a membership's record has come and how far its summary has: two counters, nothing clinical.
+    """How far a record has come and how far what is built from it has: two counters, nothing clinical.
 
-    It has no policy, so that the sweep finds what is behind without seeing any group.
+    The record of one membership; or that of the group as a whole, whose mark has the group's id in place of a
+    membership's and comes with the group. It has no policy, so that the sweep finds what is behind without seeing
+    any group.
     """
 
     membership = models.UUIDField(primary_key=True)

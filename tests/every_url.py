@@ -1,6 +1,6 @@
 """The table of addresses: whom each is for, what its address is made of, and how it is asked."""
 
-from observations.summaries.group_reading import key_of
+from observations.summaries.findings import key_of
 from tests.one_of_everything import SECRET
 
 KEY = key_of("coverage", {"what": "behaviours"})  # of a claim that every group has

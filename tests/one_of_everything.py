@@ -20,6 +20,7 @@ from observations.live.models import Quarantined
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
 from observations.summaries.content import content_of
+from observations.summaries.findings_renewal import refresh_findings
 from observations.summaries.models import Evidence, Rebuild, SetAside, Summary
 from observations.today.access import digest_of
 from observations.today.models import Feed
@@ -33,6 +34,7 @@ def objects_of(cast) -> SimpleNamespace:
     """One of everything that an address can name; it belongs to Alice's group."""
     made = _of_the_record(cast) | _of_members(cast)
     made |= _of_debriefings(cast, made["event"])
+    refresh_findings(group_id=cast.group.id)
     with acting(user_id=cast.adi.id):
         behaviour = Behaviour.objects.filter(group=None).first()
         transfer = Transfer.objects.create(by=cast.adi, size=1)

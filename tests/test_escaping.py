@@ -35,6 +35,7 @@ NOT_TYPED = {
     "sessions_app.Reminded.kind", "today.Feed.digest", "live.SealKey.public", "live.SealKey.sealed",
     "live.Delivery.digest", "live.Quarantined.digest", "summaries.SetAside.claim", "summaries.Build.failure",
     "summaries.Rebuild.analysis", "summaries.Rebuild.codebook", "summaries.Rebuild.state",
+    "summaries.Findings.analysis", "summaries.Findings.digest",
 }  # fmt: skip
 # Texts of which no page speaks.
 UNSEEN = {

@@ -3,7 +3,7 @@
 Django goes through the routes for each address, and a page has thirty; here they differ in their ids alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from uuid import UUID
 
@@ -17,6 +17,12 @@ STAND_INS: dict[type, Callable[[int], Id]] = {UUID: lambda place: UUID(int=place
 def address_of(name: str, *ids: Id) -> str:
     """As `reverse` gives it."""
     return _pattern(name, tuple(map(type, ids)), get_urlconf(settings.ROOT_URLCONF), get_script_prefix()) % ids
+
+
+def addresses_of(name: str, ids: Iterable[UUID]) -> list[str]:
+    """Those of a list, of one id each."""
+    pattern = _pattern(name, (UUID,), get_urlconf(settings.ROOT_URLCONF), get_script_prefix())
+    return [pattern % id for id in ids]
 
 
 @lru_cache(maxsize=1024)

@@ -38,7 +38,7 @@ def content_of(observations: Sequence[Observation], course: Course) -> Content:
     claims = [claim for claim in member_claims(own, course) if _is_shown(claim)]
     place = {o.id: number for number, o in enumerate(own)}
     evidence = [sorted(claim.events, key=place.get) for claim in claims]
-    stored = [_light(claim) for claim in claims]
+    stored = [light(claim) for claim in claims]
     _show_latest([plain["detail"] for plain in stored if plain["kind"] == "incident"])
     return Content(stored, evidence, len(place), pictured(own, course))
 
@@ -55,8 +55,8 @@ def claims_of(stored: Sequence[Mapping]) -> list[Claim]:
     return [Claim.from_json(plain) for plain in stored]
 
 
-def _light(claim: Claim) -> dict:
-    """Of the events only their number, as `grounds`."""
+def light(claim: Claim) -> dict:
+    """Of the events only their number, as `grounds`, and without what grows with the record."""
     plain = claim.without_events()
     shorten = _SHORTER.get(claim.kind, dict)
     return plain | {"detail": shorten(plain.get("detail") or {}) | {"grounds": len(claim.events)}}
@@ -81,7 +81,8 @@ def _show_latest(incidents: Sequence[dict]) -> None:
 
 
 def _latest_series(detail: dict) -> dict:
-    return detail | {"series": detail["series"][-LATEST:]}
+    """One session's share has none."""
+    return detail | {"series": detail.get("series", [])[-LATEST:]}
 
 
 _SHORTER = {

@@ -3,17 +3,17 @@
 The database shows an observer of these feelings only their own. So they are in no summary, which observers read too.
 """
 
-from uuid import UUID
-
 from django.db.models import F, QuerySet
 from django.http import Http404
 
+from groupcounsel.lib.addresses import address_of
 from members.models import Group, Membership, Person
 from observations.analysis.claim import Claim
 from observations.analysis.counselors import Noted, counselors_feelings
 from observations.events.models import Event, Felt
 from observations.summaries.consent import members_who_agreed
-from observations.summaries.group_reading import key_of, opened, with_grounds
+from observations.summaries.findings import key_of
+from observations.summaries.findings_reading import opened, with_grounds
 from observations.summaries.wording.counselors import counselor_sentences
 
 
@@ -73,4 +73,4 @@ def _noted(rows: QuerySet[Felt]) -> list[Noted]:
 def _said(membership: Membership, alias: str, claims: list[Claim]) -> list:
     grounded = with_grounds(claims)
     said = counselor_sentences(grounded, membership.person.alias, alias)
-    return opened(said, grounded, "summaries:counselor_evidence", UUID(str(membership.pk)))
+    return opened(said, grounded, address_of("summaries:counselor_feelings", membership.pk))

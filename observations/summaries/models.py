@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from groupcounsel.lib.models import OfGroup, within_group
-from observations.summaries.querysets import Builds, Rebuilds, Summaries
+from observations.summaries.querysets import Builds, Kept, Rebuilds, Summaries
 
 
 class Summary(OfGroup):
@@ -97,10 +97,41 @@ class SetAside(OfGroup):
         ]
 
 
-class Build(models.Model):
-    """How the builds of one membership's summary go: how long they wait and take, and what fails. Nothing clinical.
+class Findings(OfGroup):
+    """What the records carry about the group as a whole, or about one `session` of it.
 
-    It has no policy, as the watermark beside it, so that the sweep and the practice's page see all of them.
+    `content` is what their page shows, `so_far` the ties of all sessions up to this one, `evidence` the events behind
+    each claim; `digest` is of all three. `built_from` is the state of the group's record (`Watermark.record`) that
+    this is true for. A word of a member against summaries removes them in its own transaction: they tell of everybody.
+    """
+
+    session = within_group("sessions_app.Session", null=True, related_name="findings")
+    built_from = models.BigIntegerField()
+    built_at = models.DateTimeField(default=timezone.now)
+    analysis = models.CharField(max_length=10)
+    content = models.JSONField(default=dict)
+    so_far = models.JSONField(default=dict)
+    evidence = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    objects = Kept.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_group_and_a_session_have_findings_once", fields=["group", "session"], nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="ties_so_far_are_those_of_a_session", condition=Q(session__isnull=False) | Q(so_far={})
+            ),
+        ]
+
+
+class Build(models.Model):
+    """How builds go: how long they wait and take, and what fails. Nothing clinical.
+
+    Of one membership's summary; or of the findings of a group, whose id then stands for a membership's. It has no
+    policy, as the watermark beside it, so that the sweep and the practice's page see all of them.
     `failure` is the kind of the error, never its text.
     """
 
@@ -129,7 +160,7 @@ class Build(models.Model):
 
 
 class Rebuild(models.Model):
-    """Every summary of the site is to be built anew: an admin wants it, or what they are built by has changed."""
+    """Summaries and findings of the whole site are to be built anew: an admin wants it, or what builds them is new."""
 
     class State(models.TextChoices):
         RUNNING = "running", _("running")

@@ -19,7 +19,8 @@ from observations.analysis.claim import Claim
 from observations.analysis.cognitive import Ended, by_outcome, cognitive, is_of
 from observations.summaries.content import claims_of
 from observations.summaries.editing import name_of
-from observations.summaries.group_reading import Opened, key_of
+from observations.summaries.findings import key_of
+from observations.summaries.findings_reading import Opened
 from observations.summaries.models import SetAside, Summary
 from observations.summaries.querysets import AGREED
 from observations.summaries.wording.outcomes import (

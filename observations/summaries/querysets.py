@@ -1,9 +1,13 @@
+from collections.abc import Collection
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Aggregate, ExpressionWrapper, F, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least, Now, Power
+
+from observations.analysis import VERSION
 
 
 class Summaries(models.QuerySet):
@@ -14,6 +18,21 @@ class Summaries(models.QuerySet):
     def with_words(self):
         """With what counselors made of it."""
         return self.select_related("words_by", "approved_by").prefetch_related("set_aside__by")
+
+
+class Kept(models.QuerySet):
+    def current(self):
+        """Of the analysis that words them; those of another are worked out anew."""
+        return self.filter(analysis=VERSION)
+
+    def as_shown(self):
+        """What a page shows at first; in `record` the state that the group's record has come to."""
+        return self.defer("evidence", "so_far", "digest").annotate(record=RECORD_OF_GROUP)
+
+    def of(self, sessions: Collection[UUID | None]):
+        """Of these sessions; of the group as a whole, where None is among them."""
+        whole = models.Q(session=None) if None in sessions else models.Q(pk__in=[])
+        return self.filter(whole | models.Q(session__in=[session for session in sessions if session]))
 
 
 class Builds(models.QuerySet):
@@ -52,21 +71,25 @@ def _percentile(column: str, share: float) -> Percentile:
     return Percentile(F(column), share=share, output_field=models.FloatField())
 
 
-def _of_membership(query: str, field: models.Field) -> RawSQL:
+def _selected(query: str, field: models.Field) -> RawSQL:
     """As SQL and in one query: Django takes longer to put these together than the database to answer."""
     return RawSQL(f"({query})", [], field)
 
 
-AGREED = _of_membership(
+AGREED = _selected(
     """SELECT c.given FROM members_consent c
        WHERE c.membership_id = members_membership.id AND c.purpose = 'summaries'
        ORDER BY c.at DESC, c.id DESC LIMIT 1""",
     models.BooleanField(),
 )
-RECORD = _of_membership(
+RECORD = _selected(
     "SELECT w.record FROM members_watermark w WHERE w.membership = members_membership.id", models.BigIntegerField()
 )
-STATEMENTS = _of_membership(
+RECORD_OF_GROUP = _selected(
+    "SELECT w.record FROM members_watermark w WHERE w.membership = summaries_findings.group_id",
+    models.BigIntegerField(),
+)
+STATEMENTS = _selected(
     """SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'text', v.text) ORDER BY s.kind DESC, s.position)
        FROM members_statement s JOIN LATERAL (
          SELECT w.text FROM members_statementversion w WHERE w.statement_id = s.id
@@ -76,3 +99,22 @@ STATEMENTS = _of_membership(
 )
 # What a member's page needs beside the summary: consent, state of the record, open problems and goals.
 AROUND = {"agreed": AGREED, "record": RECORD, "problems_and_goals": STATEMENTS}
+# Of a person of the group: whether they are a member of it, and whether they agree to summaries in any membership.
+IS_MEMBER = RawSQL(
+    "EXISTS (SELECT FROM members_membership m WHERE m.person_id = members_person.id)", [], models.BooleanField()
+)
+AGREED_PERSON = RawSQL(
+    """EXISTS (SELECT FROM members_membership m WHERE m.person_id = members_person.id AND (
+         SELECT c.given FROM members_consent c WHERE c.membership_id = m.id AND c.purpose = 'summaries'
+         ORDER BY c.at DESC, c.id DESC LIMIT 1))""",
+    [],
+    models.BooleanField(),
+)
+# Of a session's findings: the ids of those of their arcs that were given up since.
+ENDED_ARCS = RawSQL(
+    """(SELECT coalesce(jsonb_agg(e.event_id), '[]') FROM debriefing_endedarc e
+        WHERE e.group_id = summaries_findings.group_id AND e.event_id IN (
+          SELECT (arc->>'id')::uuid FROM jsonb_array_elements(summaries_findings.content->'arcs') arc))""",
+    [],
+    models.JSONField(),
+)

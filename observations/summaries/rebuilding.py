@@ -1,4 +1,6 @@
-"""What is to be built: memberships that are behind their record, and everybody when the whole site is rebuilt.
+"""What is to be built: memberships and groups that are behind their record, and all when the whole site is rebuilt.
+
+Where a group as a whole is meant, its own id stands for a membership's, as in its watermark.
 
 Approved texts are never touched: what a rebuild says otherwise stands in a new draft beside them.
 """
@@ -18,7 +20,7 @@ from observations.summaries.models import Build, Rebuild
 
 
 def to_build(most: int) -> list[tuple[UUID, UUID]]:
-    """Group and membership, at random, so that many that fail do not stand before the others for ever."""
+    """Group and membership, or the group twice; at random, so that many that fail do not stand before the others."""
     resting = Build.objects.resting(settings.SWEEP_SECONDS).values("membership")
     found = list(_pairs(Watermark.objects.behind().exclude(membership__in=resting), most))
     if running := Rebuild.objects.running().first():
@@ -48,10 +50,10 @@ def due_rebuild(membership_id: UUID) -> int:
     return running.number if running and still_before(running).filter(pk=membership_id).exists() else 0
 
 
-def note_build(mark: Watermark, *, rebuild: int, waited: float | None, took: float) -> None:
-    """The newest build of this membership; earlier failures are over."""
+def note_build(mark: Watermark, *, rebuild: int, waited: float | None, took: float, done: bool = True) -> None:
+    """The newest build of this membership; earlier failures are over, if all of it is `done`."""
     facts = {"group": mark.group, "at": timezone.now(), "waited": waited, "took": took, "due_at": None}
-    over = {"failures": 0, "failed_at": None, "failure": ""}
+    over = {"failures": 0, "failed_at": None, "failure": ""} if done else {}
     built, _new = Build.objects.update_or_create(membership=mark.membership, defaults=facts | over)
     Build.objects.filter(pk=built.pk).update(builds=F("builds") + 1, rebuilt=max(built.rebuilt, rebuild))
 

@@ -1,8 +1,8 @@
-"""Keeping a summary true: built from one member's records, and saying which state of them it was built from."""
+"""Keeping a summary true: built from one member's records."""
 
 import json
+from functools import partial
 from hashlib import sha256
-from time import perf_counter
 from uuid import UUID
 
 from django.db.models import BinaryField
@@ -10,40 +10,21 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from groupcounsel.audit.trail import record
-from groupcounsel.lib.database_session import acting
-from groupcounsel.lib.turns import one_at_a_time
-from members.models import Membership, Watermark
+from members.models import Membership
 from observations.analysis import VERSION
 from observations.summaries.builder import course_of, observations_of
 from observations.summaries.consent import has_agreed
 from observations.summaries.content import Content, content_of
+from observations.summaries.keeping import keep_true
 from observations.summaries.models import Evidence, SetAside, Summary
-from observations.summaries.rebuilding import due_rebuild, note_build
 
 # Of stored events, as the database writes their list: the ids between quotes, a comma and a space after each.
 DIGEST = RawSQL("sha256(convert_to(events::text, 'UTF8'))", [], BinaryField())
 
 
 def refresh_summary(*, group_id: UUID, membership_id: UUID) -> bool:
-    """Make the summary true; False when it was, and no rebuild wants it. May run twice, late, and beside another one.
-
-    Its turn is no row's lock: one on the watermark would make those who record events wait. The state of the record is
-    read before the record itself. What is committed in between is then in the summary but not in its `built_from`, so
-    it is built once more; the other way round it would be forgotten.
-    """
-    begin = perf_counter()
-    with acting(group_id=group_id):
-        one_at_a_time(f"summary {membership_id}")
-        mark = Watermark.objects.filter(membership=membership_id, group=group_id).first()
-        rebuild = mark and due_rebuild(membership_id)
-        if mark is None or not (rebuild or mark.record > mark.built):
-            return False
-        waited = (timezone.now() - mark.changed_at).total_seconds() if mark.record > mark.built else None
-        if membership := Membership.objects.filter(pk=membership_id).first():
-            _renew(membership, mark.record)
-        Watermark.objects.filter(membership=membership_id, built__lt=mark.record).update(built=mark.record)
-        note_build(mark, rebuild=rebuild, waited=waited, took=perf_counter() - begin)
-        return True
+    """As `keep_true`."""
+    return keep_true(group_id=group_id, of=membership_id, build=partial(_renew, membership_id))
 
 
 def clean_content(membership: Membership) -> Content:
@@ -52,7 +33,10 @@ def clean_content(membership: Membership) -> Content:
     return content_of(events, course_of(membership))
 
 
-def _renew(membership: Membership, built_from: int) -> None:
+def _renew(membership_id: UUID, built_from: int) -> None:
+    membership = Membership.objects.filter(pk=membership_id).first()
+    if not membership:
+        return
     if has_agreed(membership):
         _store(membership, clean_content(membership), built_from)
     else:

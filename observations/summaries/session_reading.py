@@ -1,91 +1,114 @@
-"""What a session's page of findings shows, worked out when it is asked for; the number of queries stays the same."""
+"""What a session's page of findings shows: of what is kept, and beside it what is open and how it was rated."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.urls import reverse
+from django.db.models import Count, Q, Subquery
 
-from observations.analysis.life import Life, beside, next_of
-from observations.analysis.records import Observation
+from groupcounsel.lib.addresses import address_of, addresses_of
+from groupcounsel.lib.questions import question
+from observations.analysis.claim import Claim
+from observations.analysis.life import beside
 from observations.codebook.codes import ComponentKind
-from observations.debriefing.models import EndedArc
 from observations.events.models import Event
-from observations.summaries.group_reading import labels_of, opened, people_of, ties_among, with_grounds
+from observations.summaries.content import claims_of
+from observations.summaries.findings_reading import Told, opened, state_of, told_in
+from observations.summaries.group_reading import held_in, labels_of
+from observations.summaries.models import Findings
+from observations.summaries.querysets import ENDED_ARCS
 from observations.summaries.shortfalls import session_shortfalls
-from observations.summaries.whole import claims_of_session, whole_of
+from observations.summaries.ties_kept import ties_among
 from observations.summaries.wording.groups import Names
 from observations.summaries.wording.sessions import Rating, climate_sentence, session_sentences
 from sessions_app.models import Session
 
 OPEN = 6  # so many arcs and follow-ups stand there, and the rest unfolds
+TO_COME_BACK_TO = Q(follow_up__gt="", follow_up_done_in=None)
+
+
+@question
+def _kept(session_id: UUID):
+    return Findings.objects.current().filter(session=session_id).as_shown().annotate(ended=ENDED_ARCS)
+
+
+@question
+def _follow_ups(session_id: UUID, people: list[UUID]):
+    waiting = Event.objects.filter(TO_COME_BACK_TO, session=session_id, actor__among=people)
+    return waiting.order_by("at", "id").values("id", "actor__alias", "follow_up")
+
+
+@question
+def _earlier_follow_ups(session_id: UUID, group_id: UUID, people: list[UUID]):
+    """How many there are of sessions before this one, as one number or none."""
+    before = Q(session__number__lt=Subquery(Session.objects.filter(pk=session_id).values("number")))
+    waiting = Event.objects.filter(TO_COME_BACK_TO, before, group=group_id, actor__among=people)
+    return waiting.order_by().values("group").annotate(n=Count("id")).values_list("n", flat=True)
+
+
+@question
+def _next_session(group_id: UUID):
+    return Session.objects.upcoming().filter(group=group_id).order_by("starts")[:1]
 
 
 def session_summary_of(session: Session) -> dict[str, object]:
-    group, whole = session.group, whole_of(session.group)
-    life, people = whole.life({}), people_of(group, whole)
-    today = life.sessions.get(session.number, [])
-    context = {"session": session, "group": group, "withheld": whole.withheld, "events": len(today)}
-    if not today:
-        return context
-    names = {str(seat.id): seat.alias for seat in people}
-    found = ties_among(people, today)
-    return context | _said(session, life, names) | {"found": found} | _open(session, life, names)
+    told = told_in(session.group)
+    state = {"session": session} | state_of(session.group, told, _kept(session.id))
+    if not state["findings"] and session.state == Session.State.PLANNED:
+        return state | {"renewing": False}
+    if not state["events"]:
+        return state
+    content = state["findings"].content
+    found = ties_among(told.people, content["ties"])
+    open = _open(session, content, set(state["findings"].ended), told)
+    return state | _said(session, content, told.names) | {"found": found} | open
 
 
-def _said(session: Session, life: Life, names: Names) -> dict[str, object]:
-    claims = with_grounds(claims_of_session(life, session.number))
-    said = session_sentences(claims, names, labels_of(session.group))
-    ratings = _ratings(session)
+def _said(session: Session, content: Mapping, names: Names) -> dict[str, object]:
+    claims, ratings = claims_of(content["claims"]), _ratings(session)
+    page = address_of("summaries:session_summary", session.id)
+    said = session_sentences(claims, names, labels_of(session.group) if any(map(_names_behaviours, claims)) else {})
     said += [sentence for sentence in [climate_sentence(ratings)] if sentence]
     return {
-        "said": opened(said, claims, "summaries:session_evidence", session.id),
+        "said": opened(said, claims, f"{page}evidence/"),
         "not_enough": session_shortfalls(claims, rated=any(rating.value for rating in ratings)),
     }
 
 
+def _names_behaviours(claim: Claim) -> bool:
+    return claim.kind == "emergence" and any(row["target"][0] == "behaviour" for row in claim.detail["first"])
+
+
 def _ratings(session: Session) -> list[Rating]:
-    others = Session.objects.filter(group=session.group).held().exclude(pk=session.pk)
-    rows = list(others.values_list("safety", "honesty"))
-    return [
-        Rating(
-            str(Session._meta.get_field(name).verbose_name), getattr(session, name), beside([v for v in values if v])
-        )
-        for name, values in zip(("safety", "honesty"), zip(*rows, strict=True) if rows else ((), ()), strict=True)
-    ]
+    others = [rated for number, *rated, _ in held_in(session.group_id) if number != session.number]
+    columns = list(zip(*others, strict=True)) or [(), ()]
+    return [_rating(session, name, column) for name, column in zip(("safety", "honesty"), columns, strict=True)]
 
 
-def _open(session: Session, life: Life, names: Names) -> dict[str, object]:
-    """What the next session can come back to: arcs that were begun or moved on in this one, and follow-ups."""
-    number = session.number
-    incidents = [o for o in life.sessions[number] if o.kind == "incident"]
-    arcs = _still_asked([o for o in [*incidents, *life.moved.get(number, ())] if next_of(o)])
-    waiting = _follow_ups(session, life)
-    own = [row for row in waiting if row["session__number"] == number]
-    coming = Session.objects.upcoming().filter(group=session.group).order_by("starts").first()
-    told = [_arc(o, names) for o in arcs]
+def _rating(session: Session, name: str, others: Sequence[int | None]) -> Rating:
+    called = str(Session._meta.get_field(name).verbose_name)
+    return Rating(called, getattr(session, name), beside([value for value in others if value]))
+
+
+def _open(session: Session, content: Mapping, ended: set[str], told: Told) -> dict[str, object]:
+    """What the next session can come back to: arcs that were begun or moved on in this one, and follow-ups.
+
+    Without arcs that were given up, the `ended` ones. Follow-ups are those of people whose events may be told.
+    """
+    people = [seat.id for seat in told.people]
+    arcs = _arcs([arc for arc in content["arcs"] if arc["id"] not in ended], told.names)
+    own = _follow_ups(session.id, people)
     return {
-        "arcs": (told[:OPEN], told[OPEN:]),
+        "arcs": (arcs[:OPEN], arcs[OPEN:]),
         "follow_ups": (own[:OPEN], own[OPEN:]),
-        "earlier_follow_ups": len(waiting) - len(own),
-        "next_session": coming,
+        "earlier_follow_ups": sum(_earlier_follow_ups(session.id, session.group_id, people)),
+        "next_session": next(iter(_next_session(session.group_id)), None),
     }
 
 
-def _still_asked(incidents: Sequence[Observation]) -> list[Observation]:
-    """Without those that were given up."""
-    ended = set(EndedArc.objects.filter(event__in=[o.id for o in incidents]).values_list("event", flat=True))
-    return [o for o in incidents if UUID(o.id) not in ended]
-
-
-def _arc(o: Observation, names: Names) -> dict[str, object]:
-    label = str(ComponentKind(next_of(o)).label)
-    return {"url": reverse("debriefing:arc", args=[o.id]), "who": names[o.actor], "session": o.session, "next": label}
-
-
-def _follow_ups(session: Session, life: Life) -> list[dict]:
-    """Open ones of this session and of earlier ones, of people whose events may be told."""
-    told = {o.id for number, events in life.sessions.items() if number <= session.number for o in events}
-    waiting = Event.objects.filter(group=session.group, session__number__lte=session.number, follow_up__gt="")
-    facts = ("id", "session__number", "actor__alias", "follow_up")
-    rows = waiting.filter(follow_up_done_in=None).order_by("session__number", "at", "id").values(*facts)
-    return [row for row in rows if str(row["id"]) in told]
+def _arcs(arcs: Sequence[Mapping], names: Names) -> list[dict[str, object]]:
+    labels = {kind.value: str(kind.label) for kind in ComponentKind}
+    urls = addresses_of("debriefing:arc", [UUID(arc["id"]) for arc in arcs])
+    return [
+        {"url": url, "who": names[arc["who"]], "session": arc["session"], "next": labels[arc["next"]]}
+        for arc, url in zip(arcs, urls, strict=True)
+    ]

@@ -4,7 +4,8 @@ from uuid import UUID
 from celery import Task, shared_task
 from django.db import Error
 
-from observations.summaries.coalescing import QUIET, may_build, waits
+from observations.summaries.coalescing import may_build, waits
+from observations.summaries.findings_renewal import refresh_findings
 from observations.summaries.rebuilding import note_failure, to_build
 from observations.summaries.renewal import refresh_summary
 
@@ -18,7 +19,8 @@ class NamesWhomItFailed(Task):
 
     def on_failure(self, exc, task_id, args, kwargs, einfo):
         group, membership = args
-        logger.error("No summary of membership %s of group %s: %s", membership, group, type(exc).__name__)
+        what = "findings" if membership == group else f"summary of membership {membership}"
+        logger.error("No %s of group %s: %s", what, group, type(exc).__name__)
         try:
             note_failure(UUID(group), UUID(membership), type(exc).__name__)
         except (ValueError, Error):
@@ -27,13 +29,22 @@ class NamesWhomItFailed(Task):
 
 @shared_task(name="summaries.refresh", base=NamesWhomItFailed)
 def refresh(group_id: str, membership_id: str) -> None:
-    """Until it is true: of what changed meanwhile, nobody sends a message of its own."""
+    """Until it is true: of what changed meanwhile, nobody sends a message of its own.
+
+    The group's id twice asks for the findings of the group and of its sessions.
+    """
     group, membership = UUID(group_id), UUID(membership_id)
     while may_build(membership):
-        if not refresh_summary(group_id=group, membership_id=membership):
+        if not _refreshed(group, membership):
             return
-    if waits(membership):
-        refresh.apply_async([group_id, membership_id], countdown=QUIET.total_seconds())
+    if pause := waits(membership):
+        refresh.apply_async([group_id, membership_id], countdown=pause.total_seconds())
+
+
+def _refreshed(group: UUID, membership: UUID) -> bool:
+    if membership == group:
+        return refresh_findings(group_id=group)
+    return refresh_summary(group_id=group, membership_id=membership)
 
 
 @shared_task(name="summaries.sweep")

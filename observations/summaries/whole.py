@@ -15,15 +15,12 @@ from observations.summaries.consent import members_who_agreed
 
 
 class Whole(NamedTuple):
-    """`told` are the events of those who agreed and of the counselors; `courses` those of the members who agreed.
-
-    `withheld` counts the members who did not.
-    """
+    """`told` are the events of those who agreed and of the counselors; `courses` those of the members who agreed."""
 
     told: list[Observation]
     held: tuple[int, ...]
     courses: dict[UUID, Course]
-    withheld: int
+    counselors: tuple[UUID, ...]
 
     def claims(self, names: Mapping[str, str]) -> list[Claim]:
         """`names` are what members go by in the claims, by the text of their ids; without one they go by that.
@@ -39,6 +36,8 @@ class Whole(NamedTuple):
 
     def _named(self, names: Mapping[str, str]) -> tuple[list[Observation], dict[str, Course]]:
         courses = {str(person): course for person, course in self.courses.items()}
+        if not names:
+            return self.told, courses
         called = {names.get(person, person): course for person, course in courses.items()}
         return [_named(o, names) for o in self.told], called
 
@@ -51,11 +50,11 @@ def _named(o: Observation, names: Mapping[str, str]) -> Observation:
 
 def whole_of(group: Group) -> Whole:
     agreed, everybody = members_who_agreed(group.id), courses_of(group.id)
-    counselors = Person.objects.filter(group=group).counselors().values_list("id", flat=True)
+    counselors = tuple(Person.objects.filter(group=group).counselors().values_list("id", flat=True))
     shown = {str(person) for person in (*agreed, *counselors)}
     told = [o for o in observations_of(group.id, agreed=agreed) if o.actor in shown]
     courses = {person: course for person, course in everybody.items() if person in agreed}
-    return Whole(told, sessions_held(group.id), courses, len(everybody) - len(courses))
+    return Whole(told, sessions_held(group.id), courses, counselors)
 
 
 def claims_of_session(life: Life, number: int) -> list[Claim]:

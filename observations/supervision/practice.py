@@ -40,7 +40,18 @@ def state_of_the_program() -> dict:
 
 
 def _failing() -> list[dict]:
-    """The last to fail, by the end of their ids and with the name of their group: an admin reads no aliases."""
+    """The last to fail, by the end of their ids and with the name of their group: an admin reads no aliases.
+
+    `whole`: the findings of the group and of its sessions, and no member's summary.
+    """
     failing = list(Build.objects.failing()[:SHOWN])
     groups = Group.objects.in_bulk([build.group for build in failing])
-    return [{"build": build, "id": str(build.membership)[-8:], "group": groups.get(build.group)} for build in failing]
+    return [
+        {
+            "build": build,
+            "whole": build.membership == build.group,
+            "id": str(build.membership)[-8:],
+            "group": groups.get(build.group),
+        }
+        for build in failing
+    ]

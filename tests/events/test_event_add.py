@@ -84,11 +84,11 @@ def test_the_co_leader_records_in_their_own_name(cast, at):
         assert Event.objects.select_related("recorded_by").get().recorded_by.user_id == cast.bob.id
 
 
-def test_who_acts_and_who_is_addressed_are_marked(cast, at):
+def test_who_acts_and_who_is_addressed_are_marked_and_so_is_the_group(cast, at):
     bystander = make_member(group=cast.group, alias="Anggrek")
     at(cast.alice).post(url(cast), entry(cast))
     found = dict(Watermark.objects.filter(group=cast.group.id).values_list("membership", "record"))
-    assert found == {cast.melati.id: 2, cast.dahlia.id: 2, bystander.id: 1}
+    assert found == {cast.melati.id: 2, cast.dahlia.id: 2, bystander.id: 1, cast.group.id: 2}
 
 
 def test_it_leaves_its_trace_without_what_happened(cast, at):

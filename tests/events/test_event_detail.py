@@ -162,7 +162,7 @@ def test_everybody_with_a_part_before_or_after_is_marked(full, at):
     save(at(full.alice), full.event, actor=bystander.person.ref, trigger="praise")
     after = marks(full)
     changed = {membership for membership in after if after[membership] != before[membership]}
-    assert changed == {str(full.melati.id), str(full.dahlia.id), str(bystander.id)}
+    assert changed == {str(of.id) for of in (full.melati, full.dahlia, bystander, full.group)}
     assert str(stranger.id) not in changed
 
 

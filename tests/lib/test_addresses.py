@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.test import override_settings
 from django.urls import NoReverseMatch, clear_script_prefix, path, reverse, set_script_prefix
 
-from groupcounsel.lib.addresses import address_of
+from groupcounsel.lib.addresses import address_of, addresses_of
 from groupcounsel.lib.identifiers import uuid7
 
 urlpatterns = [
@@ -22,6 +22,12 @@ def test_an_address_is_what_reverse_says():
         for place in (0, 7, 10**12):
             assert address_of("summaries:evidence", one, place) == reverse("summaries:evidence", args=[one, place])
     assert address_of("home") == reverse("home")
+
+
+def test_those_of_a_list_are_the_same():
+    ids = [uuid7(), UUID(int=0)]
+    assert addresses_of("members:group_detail", ids) == [address_of("members:group_detail", one) for one in ids]
+    assert addresses_of("members:group_detail", []) == []
 
 
 def test_it_follows_the_routes_and_the_place_of_the_site():

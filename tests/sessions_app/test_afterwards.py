@@ -23,7 +23,7 @@ def test_safety_and_honesty_are_rated(cast, at):
     assert answer.url == reverse("sessions:session_detail", args=[cast.session.id])
     assert now(cast.session) == (4, 2)
     assert trail("session-changed")[0].detail == {"fields": ["safety", "honesty"]}
-    assert set(Watermark.objects.values_list("record", flat=True)) == {2}
+    assert set(Watermark.objects.filter(group=cast.group.id).values_list("record", flat=True)) == {2}
 
 
 def test_what_stays_as_it_is_counts_as_no_change(cast, at):

@@ -1,4 +1,7 @@
-"""An event marks whom it touches in its own transaction; the message goes out after the commit, and may be lost."""
+"""An event marks whom it touches, and the group, in its own transaction; a message goes out after the commit.
+
+It may be lost.
+"""
 
 import json
 from base64 import b64decode
@@ -28,8 +31,8 @@ def asked(queue) -> set[str]:
     return {arguments[1] for arguments, *_ in bodies}
 
 
-def states() -> dict:
-    return dict(Watermark.objects.values_list("membership", "record"))
+def states(cast) -> dict:
+    return dict(Watermark.objects.filter(group=cast.group.id).values_list("membership", "record"))
 
 
 @pytest.fixture
@@ -68,17 +71,17 @@ def test_an_entry_asks_for_the_summaries_of_whom_it_touches(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         assert at(cast.alice).post(address_of_entry(cast), entry(cast)).status_code == 302
-    assert asked(queue) == {str(cast.melati.id), str(cast.dahlia.id)}
+    assert asked(queue) == {str(cast.melati.id), str(cast.dahlia.id), str(cast.group.id)}
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_so_does_every_later_change(cast, queue, bystander, event, change, django_capture_on_commit_callbacks):
-    before = states()
+    before = states(cast)
     with django_capture_on_commit_callbacks(execute=True):
         CHANGES[change](cast, event)
-    touched = {cast.melati.id, cast.dahlia.id}
+    touched = {cast.melati.id, cast.dahlia.id, cast.group.id}
     assert asked(queue) == set(map(str, touched))
-    assert {member for member, record in states().items() if record != before[member]} == touched
+    assert {member for member, record in states(cast).items() if record != before[member]} == touched
 
 
 def asked_again(cast, queue, event, capture) -> int:
@@ -94,9 +97,9 @@ def asked_again(cast, queue, event, capture) -> int:
 def test_a_message_on_its_way_speaks_for_the_changes_that_follow(
     cast, queue, event, django_capture_on_commit_callbacks
 ):
-    before = states()
+    before = states(cast)
     assert asked_again(cast, queue, event, django_capture_on_commit_callbacks) == 0
-    assert {record - before[member] for member, record in states().items()} == {2}
+    assert {record - before[member] for member, record in states(cast).items()} == {2}
 
 
 @pytest.mark.parametrize("seen_to", ["its summary was made", "it must have got lost"])
@@ -107,21 +110,21 @@ def test_but_not_when(cast, queue, event, seen_to, monkeypatch, django_capture_o
         monkeypatch.setattr(app, "send_task", lambda *a, **b: (send(*a, **b), made.update(built=F("record"))))
     else:
         monkeypatch.setattr(marks, "ON_ITS_WAY", timedelta(0))
-    assert asked_again(cast, queue, event, django_capture_on_commit_callbacks) == 2
+    assert asked_again(cast, queue, event, django_capture_on_commit_callbacks) == 3
 
 
 def test_before_the_commit_nothing_goes_out_though_the_mark_is_made(cast, queue, event):
-    before = states()[cast.melati.id]
+    before = states(cast)[cast.melati.id]
     CHANGES["changed"](cast, event)
-    assert asked(queue) == set() and states()[cast.melati.id] == before + 1
+    assert asked(queue) == set() and states(cast)[cast.melati.id] == before + 1
 
 
 def test_what_is_taken_back_marks_nobody_and_asks_for_nothing(cast, queue, event, django_capture_on_commit_callbacks):
-    before = states()
+    before = states(cast)
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ArithmeticError), transaction.atomic():
         CHANGES["changed"](cast, event)
         raise ArithmeticError
-    assert states() == before and asked(queue) == set()
+    assert states(cast) == before and asked(queue) == set()
 
 
 def test_a_message_holds_ids_and_nothing_that_was_said(cast, queue, event, django_capture_on_commit_callbacks):
@@ -145,6 +148,6 @@ def test_an_entry_is_kept_when_the_queue_is_down_and_its_mark_waits_for_the_swee
 ):
     with django_capture_on_commit_callbacks(execute=True):
         assert at(cast.alice).post(address_of_entry(cast), entry(cast)).status_code == 302
-    assert len(stored(cast)) == 1 and "the sweep will renew 2 summaries" in caplog.text
+    assert len(stored(cast)) == 1 and "the sweep will come to 3 of them" in caplog.text
     behind = set(Watermark.objects.behind().values_list("membership", flat=True))
-    assert behind >= {cast.melati.id, cast.dahlia.id}
+    assert behind >= {cast.melati.id, cast.dahlia.id, cast.group.id}

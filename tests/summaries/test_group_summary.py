@@ -10,10 +10,12 @@ from observations.codebook.models import Behaviour
 from sessions_app.models import Session
 from tests.factories import make_event, make_member, make_session
 from tests.pages import OUTSIDERS, READERS, WRITERS, queries, text_of, trail
-from tests.summaries.made import consent, incident
+from tests.summaries.made import consent, incident, worked_out
 
 
 def url(cast, until=""):
+    """Once everything that is on record by now is worked out."""
+    worked_out(cast.group)
     return reverse("summaries:group_summary", args=[cast.group.id]) + (f"?until={until}" if until != "" else "")
 
 

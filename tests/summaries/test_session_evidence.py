@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.factories import make_session
 from tests.pages import text_of, trail
-from tests.summaries.made import incident
+from tests.summaries.made import incident, worked_out
 
 
 @pytest.fixture
@@ -16,6 +16,7 @@ def lived(cast):
     cast.second = make_session(group=cast.group, number=2, there=[cast.melati.person])
     for session in (cast.session, cast.second, cast.second):
         incident(cast, session=session)
+    worked_out(cast.group)
     return cast
 
 

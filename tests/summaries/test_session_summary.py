@@ -10,10 +10,12 @@ from observations.events.models import Event
 from sessions_app.models import Session
 from tests.factories import attend, feel, make_event, make_member, make_session, respond
 from tests.pages import OUTSIDERS, READERS, WRITERS, queries, text_of, trail
-from tests.summaries.made import consent, incident
+from tests.summaries.made import consent, incident, worked_out
 
 
 def url(session):
+    """Once everything that is on record by now is worked out."""
+    worked_out(session.group)
     return reverse("summaries:session_summary", args=[session.id])
 
 

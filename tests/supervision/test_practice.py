@@ -37,7 +37,7 @@ def test_nothing_of_the_records_is_on_it(cast, at):
 
 
 def test_summaries_behind_their_record_are_counted(cast, at):
-    assert "2 behind their records" in text_of(at(cast.adi).get(URL))
+    assert "4 behind their records" in text_of(at(cast.adi).get(URL))
     Watermark.objects.update(built=1)
     assert "all up to date" in text_of(at(cast.adi).get(URL))
 

@@ -46,6 +46,12 @@ def test_what_fails_is_named_by_its_id_and_group_and_by_nothing_else(melati, cas
     assert "Melati" not in shown.replace("Kelompok Melati", "")
 
 
+def test_of_a_group_that_fails_only_its_name_is_told(cast, at):
+    note_failure(cast.group.id, cast.group.id, "ArithmeticError")
+    shown = text_of(at(cast.adi).get(URL))
+    assert "findings of the group Kelompok Melati ArithmeticError · tried 1 time" in shown and "member …" not in shown
+
+
 def test_it_is_on_the_practices_page_too(melati, cast, at):
     note_failure(cast.group.id, melati.id, "ArithmeticError")
     assert "Summaries that cannot be built" in text_of(at(cast.adi).get(reverse("supervision:practice")))

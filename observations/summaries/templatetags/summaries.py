@@ -1,11 +1,14 @@
-"""A sentence of a member's page, written here and not in a template: a page has a dozen of them on forty grounds."""
+"""What a page has dozens of, written here and not in a template: sentences on their grounds, sessions, open arcs."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from uuid import UUID
 
 from django import template
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from groupcounsel.lib.addresses import addresses_of
 from observations.summaries.arrangement import Told
 from observations.summaries.wording import Ground, Sentence
 
@@ -46,3 +49,25 @@ def _aside(said: Sentence, aside_url: str) -> str:
 
 def _pill(look: str, words: str) -> str:
     return f'<span class="pill {look}">{escape(words)}</span>'
+
+
+@register.simple_tag
+def session_chips(sessions: Sequence[tuple[int, UUID]]) -> str:
+    """A way to the findings of each session."""
+    hidden = f'<span class="hidden">{escape(_("Findings of session"))} </span>'
+    urls = addresses_of("summaries:session_summary", [session for _number, session in sessions])
+    chips = zip(sessions, urls, strict=True)
+    return mark_safe("".join(f'<a class="chip num" href="{url}">{hidden}{number}</a>' for (number, _id), url in chips))
+
+
+@register.simple_tag
+def arc_rows(arcs: Iterable[Mapping]) -> str:
+    """Whose incident it was and what comes next in its arc, leading to the arc."""
+    named, following = _("%(who)s, session %(n)s"), _("next: %(component)s")
+    return mark_safe("".join(_arc(arc, named, following) for arc in arcs))
+
+
+def _arc(arc: Mapping, named: str, following: str) -> str:
+    who = escape(named % {"who": arc["who"], "n": arc["session"]})
+    then = escape(following % {"component": arc["next"]})
+    return f'<li><a href="{arc["url"]}">{who}</a><span class="small soft">{then}</span></li>'

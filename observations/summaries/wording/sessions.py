@@ -120,7 +120,7 @@ def _fears(fears: tuple[int, Claim], worse: tuple[int, Claim], names: Names) -> 
     (at, claim), (at_worse, rupture) = fears, worse
     if not claim.n:
         return None
-    waiting = len(rupture.detail["without_follow_up"])
+    waiting = rupture.detail["without_follow_up"]
     grounds, said = [ground(at, claim, events(claim.n))], [_how_they_came_true(claim)]
     if rupture.observed:
         grounds.append(ground(at_worse, rupture, gettext("%(n)s worse than feared") % {"n": rupture.observed}))
@@ -174,9 +174,10 @@ def _people(active: tuple[int, Claim], untouched: tuple[int, Claim], names: Name
         "%(k)s of %(n)s members who were there acted",
         acted.n,
     )
-    who = some([f"{names[person]} {n}" for person, n in acted.detail["members"].items()])
+    often = sorted(acted.detail["members"].items(), key=lambda pair: (-pair[1], pair[0]))
+    who = some([f"{names[person]} {n}" for person, n in often])
     said = text % {"k": acted.observed, "n": acted.n} + (f": {who}." if who else ".")
-    return Sentence(f"{said} {_left_out(left_out, names)}", (ground(at, acted, events(len(acted.events))),))
+    return Sentence(f"{said} {_left_out(left_out, names)}", (ground(at, acted, events(acted.detail["grounds"])),))
 
 
 def _left_out(claim: Claim, names: Names) -> str:
@@ -203,7 +204,7 @@ def _pairs(found: tuple[int, Claim], names: Names) -> Sentence | None:
     first = some([_pair(pair, names) for pair in claim.detail["first"] or ()])
     said = text % {"k": claim.observed, "n": claim.n} + (f": {met}." if met else ".")
     note = gettext("For the first time: %(pairs)s") % {"pairs": first} if first else ""
-    return Sentence(said, (ground(at, claim, events(len(claim.events))),), note)
+    return Sentence(said, (ground(at, claim, events(claim.detail["grounds"])),), note)
 
 
 def _pair(pair: Sequence[str], names: Names) -> str:
