@@ -17,7 +17,7 @@ is true at any size. The floors weigh how often such a thing happens against how
   wide that lie between never and always. With fewer than eight, hardly any record could claim that they fit.
 =======
 - CODED is 8, for the direction of an interpersonal style: its interval is made from the events themselves. Of a clear
-  style it is wider than half a circle with four events in nine cases of ten, with eight in one of four.
+  style it is wider than half a circle with four events in four cases of ten, with eight in two.
 >>>>>>> main
 - EMERGENCE_SESSIONS is 5: before that everything is new, and one session more or less moves a share by over a fifth.
 - SESSION_EVENTS is 3: with one or two events a session's share is nearly always all or nothing. Such shares lean away

@@ -127,9 +127,16 @@ def test_eight_events_in_one_octant_do_not_make_a_direction_certain():
 
 def test_the_interval_is_as_wide_as_that_of_all_ways_to_draw():
     """Two octants at a right angle, eight events: k of them beyond is binomial, and 6 of 8 more there than here is what
-    95 of 100 draws do not exceed. The events lean by √8 · sin of the turn, so its sine is 6 / 8."""
+    95 of 100 draws do not exceed. The events lean by √8 · sin of the turn over one error, so its sine is 6 / 8."""
     low, high = direction_within([0, 0, 4, 0, 4, 0, 0, 0], 225)
     assert (225 - low, high - 225) == pytest.approx((np.degrees(np.arcsin(6 / 8)),) * 2, abs=STEP)
+
+
+def test_one_that_lies_elsewhere_among_many_alike_leaves_the_direction_clear():
+    """Draws without it have no spread of their own; taken as certain they would open the whole circle."""
+    found = profile([0, 0, 10, 0, 0, 0, 0, 1])
+    low, high = direction_within([0, 0, 10, 0, 0, 0, 0, 1], found.direction)
+    assert 160 < low < 170 and 180 < high < 190
 
 
 def test_events_that_lean_nowhere_leave_the_whole_circle_open():
@@ -173,8 +180,8 @@ def half_circles(n, times=200):
     return sum(width >= 180 for width in widths) / len(widths)
 
 
-def test_below_the_floor_a_clear_style_has_hardly_a_direction():
-    assert half_circles(4) > 0.8 and half_circles(floors.CODED) < 0.3
+def test_below_the_floor_a_clear_style_often_has_hardly_a_direction():
+    assert half_circles(4) > 0.3 and half_circles(floors.CODED) < 0.25
 
 
 @pytest.mark.parametrize("n", [8, 12, 40])

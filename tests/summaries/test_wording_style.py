@@ -26,7 +26,12 @@ def test_a_clear_style_is_said_with_its_counts():
     )
     assert clear.note == "withdrawn 9, giving in 6, cold 4, proud 1, trusting 1"
     [(label, figures)] = grounds(clear)
-    assert label == "21 events" and figures.startswith("direction 230° (212") and figures.endswith("°), fit 0.81")
+    assert label == "21 events" and figures.startswith("direction 230° (211") and figures.endswith("°), fit 0.81")
+
+
+def test_where_the_whole_circle_is_open_it_says_so():
+    [(_, figures)] = grounds(beginning("In 8", *coded(2, 1, 1, 1, 1, 1, 1, 0)))
+    assert "(0–360°)" in figures
 
 
 def test_it_reads_in_indonesian():
@@ -82,7 +87,7 @@ def test_an_interval_over_zero_is_written_in_degrees_of_the_circle():
 def test_the_picture_says_in_words_and_in_its_table_what_it_shows():
     shown = picture(*coded(*CLEAR))
     assert shown.words.startswith("Assured: 0. Proud: 1. Cold: 4. Withdrawn: 9. Giving in: 6.")
-    assert "Direction 230° (212" in shown.words
+    assert "Direction 230° (211" in shown.words
     assert '<th scope="row">Withdrawn</th><td class="num">9</td>' in shown.rows and shown.rows.count("<tr>") == 8
     assert "Menarik diri 9" in picture(*coded(*CLEAR), language="id").marks
 

@@ -61,10 +61,12 @@ def _all(claim: Claim) -> str:
 
 
 def direction_of(claim: Claim) -> str:
-    """On the circle: an interval that goes over 0° is written from a large angle to a small one."""
+    """On the circle: an interval that goes over 0° is written from a large angle to a small one, a whole one as it is."""
     text = gettext("direction %(angle)s° (%(low)s–%(high)s°), fit %(fit)s")
     angles = {"angle": claim.estimate, "low": claim.low, "high": claim.high}
     rounded = {name: round(angle) % 360 for name, angle in angles.items()}
+    if claim.high - claim.low >= 360:
+        rounded |= {"low": 0, "high": 360}
     return text % (rounded | {"fit": figure(claim.detail["fit"], 2)})
 
 
