@@ -61,7 +61,7 @@ def _all(claim: Claim) -> str:
 
 
 def direction_of(claim: Claim) -> str:
-    """On the circle: an interval that goes over 0° is written from a large angle to a small one, a whole one as it is."""
+    """An interval that goes over 0° is written from a large angle to a small one, the whole circle as it is."""
     text = gettext("direction %(angle)s° (%(low)s–%(high)s°), fit %(fit)s")
     angles = {"angle": claim.estimate, "low": claim.low, "high": claim.high}
     rounded = {name: round(angle) % 360 for name, angle in angles.items()}
