@@ -156,7 +156,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
-    "staticfiles": {"BACKEND": "groupcounsel.lib.static_files.ModulesInOneFile"},
+    "staticfiles": {"BACKEND": "groupcounsel.lib.static_files.OneFileEach"},
 }
 
 REDIS_URL = env("REDIS_URL")

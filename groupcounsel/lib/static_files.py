@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
@@ -5,26 +6,33 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from groupcounsel.lib.modules import one_file
 
-MODULES = {"live/console.js": "live/main.js"}  # what is made, and the module with which it begins
+# What is made, and of what: the module with which it begins; the sheets in their order.
+MODULES = {"live/console.js": "live/main.js"}
+SHEETS = {"live/page.css": ("css/tokens.css", "css/base.css", "css/parts.css", "live/console.css")}
 
 
-class ModulesInOneFile(CompressedManifestStaticFilesStorage):
-    """Of scripts in modules there is one file more, in which all of them are."""
+class OneFileEach(CompressedManifestStaticFilesStorage):
+    """Of scripts in modules there is one file more, in which all of them are; of sheets that one page needs as well."""
 
     def post_process(self, paths, dry_run=False, **options):
-        made = {} if dry_run else {name: self._made(name, first, paths) for name, first in MODULES.items()}
+        made = {} if dry_run else {name: self._kept(name, text) for name, text in _texts(paths)}
         yield from super().post_process({**paths, **made}, dry_run, **options)
 
-    def _made(self, name: str, first: str, paths: dict) -> tuple:
+    def _kept(self, name: str, text: str) -> tuple:
         """Beside what was collected, as if it had been."""
-        folder = PurePosixPath(first).parent
-
-        def read(module: str) -> str:
-            storage, path = paths[f"{folder}/{module}.js"]
-            with storage.open(path) as file:
-                return file.read().decode()
-
-        text = one_file(PurePosixPath(first).stem, read)
         self.delete(name)
         self.save(name, ContentFile(text.encode()))
         return self, name
+
+
+def _texts(paths: dict) -> Iterator[tuple[str, str]]:
+    def read(name: str) -> str:
+        storage, path = paths[name]
+        with storage.open(path) as file:
+            return file.read().decode()
+
+    for name, first in MODULES.items():
+        folder, stem = PurePosixPath(first).parent, PurePosixPath(first).stem
+        yield name, one_file(stem, lambda module, folder=folder: read(f"{folder}/{module}.js"))
+    for name, sheets in SHEETS.items():
+        yield name, "\n".join(map(read, sheets))

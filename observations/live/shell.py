@@ -9,9 +9,10 @@ from django.templatetags.static import static
 from observations.live.words import words
 
 SCRIPT = "live/console.js"  # all of static/live/*.js
-# Of the site's sheets those that it needs: each rule about what stands beside something is asked of every entry again.
-SHEETS = ["css/tokens.css", "css/base.css", "css/parts.css", "live/console.css"]
-FILES = [*SHEETS, SCRIPT, "js/theme.js", "img/favicon.svg"]
+# Its own sheet and of the site's those that it needs: each rule about what stands beside something is asked of every
+# entry again.
+SHEET = "live/page.css"
+FILES = [SHEET, SCRIPT, "js/theme.js", "img/favicon.svg"]
 
 
 def assets() -> list[str]:
@@ -20,7 +21,7 @@ def assets() -> list[str]:
 
 
 def on_the_page(session_id: UUID | None = None) -> dict:
-    return {"session_id": session_id, "sheets": list(map(static, SHEETS)), "script": static(SCRIPT), "words": words()}
+    return {"session_id": session_id, "sheet": static(SHEET), "script": static(SCRIPT), "words": words()}
 
 
 def version(request) -> str:

@@ -35,7 +35,7 @@ def test_nothing_is_wrong_with_it_in_either_appearance_and_language(room, desk):
 
 def test_it_is_small(client):
     files = [STATIC / url.removeprefix("/") for url in shell.assets() if url.endswith((".css", ".js"))]
-    assert len(files) == 6
+    assert len(files) == 3
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < BUDGET
 
 

@@ -28,13 +28,13 @@ def test_importing_a_document_twice_changes_nothing(site, known, amend):
     assert str(outcome) == "Nothing to change: everything is on record already."
 
 
-def test_a_change_asks_for_new_summaries_of_everybody_and_none_asks_for_none(site, known):
+def test_a_change_asks_for_new_summaries_of_everybody_and_of_the_group_and_none_asks_for_none(site, known):
     marks = """SELECT sum(record) FROM members_watermark w JOIN members_group g ON g.id = w."group" WHERE g.ref = %s"""
     [(before,)] = site.rows(marks, known["group"]["ref"])
     site.take(known)
     assert site.rows(marks, known["group"]["ref"]) == [(before,)]
     site.take(known | {"events": [*known["events"], quick()]})
-    assert site.rows(marks, known["group"]["ref"]) == [(before + 3,)]
+    assert site.rows(marks, known["group"]["ref"]) == [(before + 4,)]
 
 
 def test_what_was_exported_changes_nothing_either(site, known):
