@@ -25,21 +25,22 @@ def queue_number(worker_id: str) -> int:
 
 @pytest.fixture(scope="package")
 def chromium():
+    """Playwright keeps an event loop in this thread, which Django would otherwise take for an async view: also in the
+    tests that come after it and never look at a browser."""
     expect.set_options(timeout=PATIENCE)
-    with browser() as found:
+    with pytest.MonkeyPatch.context() as patch, browser() as found:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield found
 
 
 @pytest.fixture(scope="package")
 def inside(site, django_db_setup, django_db_blocker):
-    """`with inside():` is the program's own database. Playwright keeps an event loop in this thread, which Django would
-    otherwise take for an async view."""
+    """`with inside():` is the program's own database."""
 
     @contextmanager
     def opened():
         usual = connection.settings_dict["NAME"]
-        with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with django_db_blocker.unblock():
             connection.close()
             connection.settings_dict["NAME"] = site.database
             try:
