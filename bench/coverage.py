@@ -6,8 +6,7 @@ import numpy as np
 from scipy.stats import gamma
 
 from observations.analysis.agreement import kappa_of
-from observations.analysis.complement import FITS
-from observations.analysis.complement import mean_within as fit_within
+from observations.analysis.complement import FITS, fit_within
 from observations.analysis.crossing import between
 from observations.analysis.intervals import (
     Interval,

@@ -16,13 +16,17 @@ STAND_INS: dict[type, Callable[[int], Id]] = {UUID: lambda place: UUID(int=place
 
 def address_of(name: str, *ids: Id) -> str:
     """As `reverse` gives it."""
-    return _pattern(name, tuple(map(type, ids)), get_urlconf(settings.ROOT_URLCONF), get_script_prefix()) % ids
+    return _here(name, tuple(map(type, ids))) % ids
 
 
 def addresses_of(name: str, ids: Iterable[UUID]) -> list[str]:
     """Those of a list, of one id each."""
-    pattern = _pattern(name, (UUID,), get_urlconf(settings.ROOT_URLCONF), get_script_prefix())
+    pattern = _here(name, (UUID,))
     return [pattern % id for id in ids]
+
+
+def _here(name: str, kinds: tuple[type, ...]) -> str:
+    return _pattern(name, kinds, get_urlconf(settings.ROOT_URLCONF), get_script_prefix())
 
 
 @lru_cache(maxsize=1024)

@@ -87,7 +87,7 @@ def _figures(tables: np.ndarray) -> dict[str, object]:
     """In `detail` the two parts of the estimate, and what it would be on average if the answers were mixed."""
     given, came = _margins(tables)
     table, mixed = tables.sum(axis=0), (given / given.sum(axis=1, keepdims=True)).T @ came
-    estimate, (low, high) = _mean(table, FITS), mean_within(table)
+    estimate, (low, high) = _mean(table, FITS), fit_within(table)
     values = {"affiliation": (table, AFFILIATION), "control": (table, CONTROL), "chance": (mixed, FITS)}
     return {
         "estimate": estimate,
@@ -103,7 +103,7 @@ def _mean(table: np.ndarray, values: np.ndarray) -> float:
     return float((table * values).sum() / table.sum())
 
 
-def mean_within(table: np.ndarray) -> tuple[float, float]:
+def fit_within(table: np.ndarray) -> tuple[float, float]:
     """Interval of the mean fit: Bayesian bootstrap (Rubin 1981) over the five values that it can have.
 
     To each value half an answer is added. So the interval stays within what is possible, and eight answers that all

@@ -18,7 +18,7 @@ from observations.analysis.complement import (
     STEPS,
     complementarity,
     is_close,
-    mean_within,
+    fit_within,
 )
 from observations.analysis.style import ANGLES
 
@@ -228,5 +228,5 @@ def test_the_order_of_the_records_changes_nothing_and_it_is_plain_json(observati
 
 
 def test_the_interval_narrows_with_what_is_known():
-    (low, high), (nearer, closer) = (mean_within(np.eye(8, dtype=int) * n) for n in (1, 10))
+    (low, high), (nearer, closer) = (fit_within(np.eye(8, dtype=int) * n) for n in (1, 10))
     assert closer - nearer < (high - low) / 2
