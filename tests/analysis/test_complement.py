@@ -17,8 +17,8 @@ from observations.analysis.complement import (
     ROUNDS,
     STEPS,
     complementarity,
-    is_close,
     fit_within,
+    is_close,
 )
 from observations.analysis.style import ANGLES
 
