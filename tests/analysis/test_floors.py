@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 
 from observations.analysis import floors
-from observations.analysis.complement import mean_within
+from observations.analysis.complement import fit_within
 from observations.analysis.intervals import theil_sen, wilson
 
 
@@ -29,7 +29,7 @@ def test_with_eight_events_the_interval_is_narrower_than_60_points():
 def test_with_eight_answers_the_interval_of_their_fit_is_at_most_1_1_wide():
     """Some of them fit exactly, the others not at all: nothing is spread wider."""
     tables = [np.diag([fitting, 0, floors.ANSWERS - fitting, 0, 0, 0, 0, 0]) for fitting in range(floors.ANSWERS + 1)]
-    assert max(high - low for low, high in map(mean_within, tables)) < 1.1
+    assert max(high - low for low, high in map(fit_within, tables)) < 1.1
 
 
 def chance_of_a_trend_without_one(sessions):
