@@ -68,7 +68,8 @@ def _line_forms(desk: Desk) -> dict[str, Form]:
 
 def _stances(document: dict, names) -> list[dict]:
     lines = (document.get("distortion") or {}).get("validation") or []
-    return [{"who": names.people.get(line["by"], ""), "line": line} for line in lines]
+    own = document["actor"]
+    return [{"who": names.people.get(line["by"], ""), "line": line, "own": line["by"] == own} for line in lines]
 
 
 def thoughts(desk: Desk) -> dict:
