@@ -7,7 +7,7 @@ from groupcounsel.lib.database_session import acting
 from observations.debriefing.models import Enough
 from sessions_app.models import Session
 from tests.breaking import copied
-from tests.debriefing.made import page
+from tests.debriefing.made import page, plainly
 from tests.factories import make_event, respond
 from tests.pages import text_of, trail
 
@@ -57,6 +57,17 @@ def test_what_is_missing_stands_before_what_is_known(three, at):
     assert found == sorted(found) and found[-1] < html.index("More about it")
     fresh = shown(three, at)
     assert "Known already" not in fresh and fresh.index('data-facet="feared_outcome"') < fresh.index(order[2])
+
+
+def test_what_is_known_is_folded_away_until_something_in_it_is_refused(three, at):
+    assert '<details class="fold"><summary><span>Known already</span>' in shown(three, at, event=three.first)
+    refused = plainly(at(three.alice), three.first, "feared_expected", feared_expected="11").content.decode()
+    assert '<details class="fold" open><summary><span>Known already</span>' in refused
+
+
+def test_how_far_it_is_stands_in_the_bar_that_stays_in_view(three, at):
+    html = shown(three, at)
+    assert html.index('<nav class="steps') < html.index('id="known"') < html.index('data-key="n"')
 
 
 def test_it_is_linked_from_the_session_and_the_record(three, at):
