@@ -64,4 +64,5 @@ class AnswerForm(forms.Form):
 
     def __init__(self, later: list[tuple[str, str]], data=None):
         super().__init__(data, auto_id="id_join_%s")
+        self.offers = bool(later)
         self.fields["answer"].choices = [("", "–"), *later]

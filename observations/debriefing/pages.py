@@ -57,7 +57,8 @@ def context_of(request, desk: Desk, refused: Form | None, lines: dict[str, Form]
         **thoughts(desk),
     }  # fmt: skip
     if not desk.writes:
-        return context | {"sections": told(document, names)}
+        apart = {name: value for name, value in document.items() if name not in ("responses", "felt")}
+        return context | {"sections": told(apart, names)}
     return context | controls(desk, refused) | {"lines": _line_forms(desk) | (lines or {})}
 
 

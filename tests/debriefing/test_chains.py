@@ -164,6 +164,12 @@ def test_the_database_knows_that_an_answer_comes_later(two):
             assert broken_rule(refused.value) == "an_answer_comes_later_in_its_session"
 
 
+def test_where_no_later_event_is_by_somebody_else_none_is_offered(two, at):
+    offers = 'id="join"'
+    assert offers in at(two.alice).get(page(two.session, two.event)).content.decode()
+    assert offers not in at(two.alice).get(page(two.session, two.later)).content.decode()
+
+
 def test_a_joined_event_can_be_removed(two, at):
     join(at(two.alice), two)
     assert at(two.alice).post(reverse("events:event_remove", args=[two.later.id])).status_code == 302

@@ -110,6 +110,11 @@ def test_who_only_reads_finds_words_and_no_control(three, at, who):
     assert 'class="touch"' not in html and "Enough for now" not in html and "Melati → Dahlia" in html
 
 
+def test_what_stands_apart_is_not_said_twice_to_who_only_reads(three, at):
+    respond(event=three.first, by=three.dahlia.person, kind="silent")
+    assert text_of(at(three.sari).get(page(three.session, three.first))).count("Dahlia: is silent") == 1
+
+
 def test_after_the_signature_it_is_for_reading(three, at):
     at(three.alice).post(reverse("events:sign", args=[three.session.id]))
     html = shown(three, at)
