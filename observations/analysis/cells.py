@@ -85,7 +85,8 @@ def _chance(cells: _Cells, rest: np.ndarray) -> tuple[float, float, float]:
     inner, paired = cells.solving @ cells.turned(cells.design), cells.back >= 0
     left = len(rest) - np.linalg.matrix_rank(cells.design)
     crossed = -float(np.trace(inner))
-    twice = float(paired.sum() - 2 * np.trace(cells.solving @ (cells.design * paired[:, None])) + (inner * inner.T).sum())
+    outer = cells.solving @ (cells.design * paired[:, None])
+    twice = float(paired.sum() - 2 * np.trace(outer) + (inner * inner.T).sum())
     moments = np.array([rest @ rest, rest @ cells.turned(rest)])
     single, mutual = np.linalg.pinv(np.array([[left, crossed], [crossed, twice]]), rcond=1e-9) @ moments
     return float(single), float(mutual), (left + crossed) / 2

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from observations.analysis.srm import LEAST, round_robin
 
 
-
 def with_gaps(random, ratings, share):
     return np.where(random.random(ratings.shape) < share, np.nan, ratings)
 
@@ -52,7 +51,8 @@ def worked_out(ratings):
     rest, turned = without @ values, without @ turn
     means = [[np.trace(without), np.trace(turned)], [np.trace(turned), np.trace(turned @ turned)]]
     single, mutual = np.linalg.solve(means, [rest @ rest, rest @ turn @ rest])
-    return solving @ values, np.diag(solving @ (single * np.eye(len(cells)) + mutual * turn) @ solving.T), single, mutual
+    between = single * np.eye(len(cells)) + mutual * turn
+    return solving @ values, np.diag(solving @ between @ solving.T), single, mutual
 
 
 def test_who_rates_nobody_is_rated_and_who_is_rated_by_nobody_rates():
