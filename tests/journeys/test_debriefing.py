@@ -221,6 +221,22 @@ def test_what_was_refused_is_sent_again_once_what_it_needs_is_said(evening, insi
     assert recorded(evening, inside)[0]["distortion"] == {"view": "They wait for me to fail.", "held": 8}
 
 
+def test_a_number_beyond_the_scale_is_refused_in_words_beside_it(evening, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    page.get_by_label("How likely it seemed").fill("12")
+    page.get_by_label("How far it happened").focus()
+    expect(page.locator("[data-facet='feared_expected'] .refused")).to_contain_text("less than or equal to 10")
+    page.get_by_text("Distorted view", exact=True).click()
+    lines = page.locator("#validation")
+    lines.get_by_label("Who").select_option("Dahlia")
+    lines.get_by_label("Stance").select_option("disputes it")
+    lines.get_by_label("How far so, of 10").fill("12")
+    lines.get_by_role("button", name="Add").click()
+    expect(page.locator("#validation")).to_contain_text("less than or equal to 10")
+    page.complaints.clear()  # the browser's word for a 422
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_is_said_on_opening_is_in_view_and_the_keys_work_at_once(evening, browser_of, width):
     page = browser_of("alice")
