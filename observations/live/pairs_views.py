@@ -43,7 +43,7 @@ def pair_apart(request, one_id, other_id):
 
 @require_safe
 def event_views(request, event_id):
-    """How others recorded the same event."""
+    """How each of those recorded it whose entries were joined."""
     event, room = event_to_read(event_id)
     documents = [(view, view.document) for view in event.views.select_related("recorded_by")]
     names = names_for(room, [document for _view, document in documents])

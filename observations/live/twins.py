@@ -41,17 +41,27 @@ def pairs_in_full(session_id: UUID) -> list[tuple[Event, Event]]:
 
 @transaction.atomic
 def join(*, kept: Event, other: Event, by: User) -> Event:
-    """One event from now on. What only the other one said is taken over; the other's whole view stays beside it."""
+    """One event from now on. What only the other one said is taken over; each one's whole view stays beside it."""
     refs = refs_of_group(kept.group_id)
     document, view = event_document(kept), event_document(other)
-    recorder = other.recorded_by_id
+    _keep_views(kept, other, {kept.recorded_by_id: document, other.recorded_by_id: view}, by)
     remove_event(by=by, event=other, refs=refs)
     save_event(by=by, event=kept, document=merged(document, view), refs=refs)
-    View.objects.create(group_id=kept.group_id, event=kept, recorded_by_id=recorder, joined_by=by, document=view)
     record(by=by, action="events-joined", subject=kept, other=view["id"])
     changes = {kept.id: ("change", {}), UUID(view["id"]): ("remove", {"document": view})}
     note_for_consoles(session=kept.session, by=by, changes=changes)
     return kept
+
+
+def _keep_views(kept: Event, other: Event, said: dict[UUID, dict], by: User) -> None:
+    """Where either was joined before, the views of then come along: they are what its counselors said."""
+    other.views.update(event=kept)
+    known = set(kept.views.values_list("recorded_by", flat=True))
+    View.objects.bulk_create(
+        View(group_id=kept.group_id, event=kept, recorded_by_id=person, joined_by=by, document=document)
+        for person, document in said.items()
+        if person not in known
+    )
 
 
 @transaction.atomic

@@ -53,11 +53,36 @@ def test_joined_they_are_one_event_that_says_what_both_said(live, device, pair, 
     [event] = events()
     assert (str(event.id), event.strength, event.trigger, event.at) == (pair[0], 4, "criticism", 100)
     with acting(group_id=live.group.id):
-        [view] = View.objects.select_related("recorded_by")
-    assert view.recorded_by.alias == "Bob" and view.document["strength"] == 3
+        said = {view.recorded_by.alias: view.document for view in View.objects.select_related("recorded_by")}
+    assert said["Bob"]["strength"] == 3 and said["Bob"]["trigger"] == "criticism"
+    assert said["Alice"]["strength"] == 4 and "trigger" not in said["Alice"], "as she recorded it, not as it stands now"
     shown = text_of(at(live.sari).get(reverse("live:event_views", args=[event.id])))
-    assert "Bob" in shown and "criticism" in shown
+    assert "Alice" in shown and "Bob" in shown and "criticism" in shown
     assert pairs(device) == [] and trail("events-joined")[0].by == live.alice.id
+
+
+def test_taken_back_and_put_back_the_event_still_has_both_views(live, device, pair):
+    answered(device.browser, "join", *pair)
+    before = documents_of_views(live)
+    assert device.tell("remove", {"event": pair[0]}).status_code == 200
+    assert documents_of_views(live) == []
+    assert device.tell("restore", {"event": pair[0]}).status_code == 200
+    assert documents_of_views(live) == before and len(before) == 2
+
+
+def documents_of_views(live):
+    with acting(group_id=live.group.id):
+        return list(View.objects.values_list("event_id", "recorded_by", "joined_by", "joined_at", "document"))
+
+
+def test_joined_once_more_the_views_of_before_come_along(live, device, co_leaders, pair):
+    again = uuid7()
+    device.record(live.melati.person, again, at=110)
+    answered(device.browser, "join", *pair)
+    answered(device.browser, "join", str(again), pair[0])
+    views = documents_of_views(live)
+    assert {event for event, *_rest in views} == {again}
+    assert sorted(view[-1]["at"] for view in views) == [100, 115]
 
 
 def test_an_open_console_hears_that_they_were_joined(live, device, co_leaders, pair):
@@ -76,7 +101,7 @@ def test_what_counselors_felt_in_another_view_is_not_for_observers(live, device,
     with acting(user_id=live.olga.id):
         assert not View.objects.exists()
     with acting(user_id=live.sari.id):
-        assert View.objects.count() == 1
+        assert View.objects.count() == 2
 
 
 @pytest.mark.parametrize(("who", "status"), [("olga", 403), ("sari", 403), ("charlie", 404)])
