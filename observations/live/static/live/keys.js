@@ -2,7 +2,7 @@
 import { back, choice, tapPad } from "./choosing.js";
 import { tapped } from "./circle.js";
 import { at, speak, tell } from "./dom.js";
-import { closeTray } from "./grow.js";
+import { giveUpTray } from "./grow.js";
 import { takeInHand } from "./list.js";
 import { openMenu } from "./menu.js";
 import { changes, events, redo, undo } from "./model.js";
@@ -65,7 +65,7 @@ function escaped(row) {
   if (sign) {
     sign = null;
     at("pad").dataset.sign = "";
-  } else if (closeTray()) {
+  } else if (giveUpTray()) {
     redraw();
     if (row) at("entries").querySelector(`[data-event="${row.dataset.event}"] .who`)?.focus();
   } else if (!back() && row) {
@@ -111,6 +111,9 @@ export function startKeys() {
   for (const id of ["keys", "keys-too"]) at(id).addEventListener("click", () => at("help").showModal());
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || at("help").open || event.target.closest("#menu, #queue")) return;
-    if (handled({ key: event.key.length === 1 ? event.key.toLowerCase() : event.key, target: event.target, altKey: event.altKey, timeStamp: event.timeStamp })) event.preventDefault();
+    if (handled({ key: event.key.length === 1 ? event.key.toLowerCase() : event.key, target: event.target, altKey: event.altKey, timeStamp: event.timeStamp })) {
+      event.preventDefault();
+      at("entries").classList.add("keyed"); // shows the keys: not before, as they would move what a finger is about to tap
+    }
   });
 }
