@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
-from observations.events.actions import remove_event, save_event
+from observations.events.actions import record_event, remove_event, save_event
 from observations.events.document import event_document
 from observations.events.models import Event
 from observations.events.refs import refs_of_group
@@ -62,6 +62,23 @@ def _keep_views(kept: Event, other: Event, said: dict[UUID, dict], by: User) -> 
         for person, document in said.items()
         if person not in known
     )
+
+
+@transaction.atomic
+def part(*, event: Event, view: View, by: User) -> Event:
+    """Two events again: the other entry as it was recorded. What was said of the joined one since stays with that."""
+    refs = refs_of_group(event.group_id)
+    own = event.views.filter(recorded_by=event.recorded_by_id).first()
+    if own and event_document(event) == merged(own.document, view.document):
+        save_event(by=by, event=event, document=own.document, refs=refs)
+    facts = {"group_id": event.group_id, "codebook_id": event.codebook_id, "document": view.document}
+    other = record_event(by=by, refs=refs, **facts)
+    view.delete()
+    if not event.views.exclude(recorded_by=event.recorded_by_id).exists():
+        event.views.all().delete()
+    tell_apart(one=event, other=other, by=by)
+    note_for_consoles(session=event.session, by=by, changes={event.id: ("change", {}), other.id: ("restore", {})})
+    return other
 
 
 @transaction.atomic
