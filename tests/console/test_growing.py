@@ -40,7 +40,7 @@ def test_an_entry_grows_by_single_taps(room, desk):
         "responses": [{"by": refs["Anggrek"], "kind": "supports"}],
         "felt": [{"by": refs["Bayu"], "feeling": "protective"}],
     }  # fmt: skip
-    assert event.items() >= said.items() and event["follow_up"]["text"] == "Come back to this"
+    assert event.items() >= said.items() and event["follow_up"]["text"] == "⚑"
 
 
 def test_what_was_added_goes_by_a_tap_and_undo_brings_it_back(room, desk):
@@ -159,6 +159,27 @@ def test_nothing_moves_away_under_a_finger_after_something_was_typed(room, desk)
     assert here.page.evaluate(spots) == before
     chip(here, "spontaneous").tap()
     expect(chip(here, "spontaneous")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_bookmark_speaks_its_readers_language_until_somebody_writes_words(room, desk, inside):
+    place = room()
+    with inside():
+        type(place.sari).objects.filter(pk=place.sari.pk).update(language="id")
+    here, there = desk(place), desk(place, by="sari")
+    here.record()
+    chip(here, "⚑ come back to this").click()
+    there.entries.first.locator(".who").click()
+    chip(there, "⚑ Kembali ke sini nanti").click()
+    there.page.locator(".tray input").press("Enter")
+    expect(chip(here, "⚑ Come back to this")).to_be_visible()
+    chip(here, "⚑ Come back to this").click()
+    field = here.page.get_by_label("come back to this", exact=True)
+    expect(field).to_have_value("Come back to this")
+    here.all_stored()
+    assert here.events()[0]["follow_up"]["text"] == "⚑", "opened and closed it has no words of its own"
+    field.fill("Her mother")
+    field.press("Enter")
+    expect(chip(there, "⚑ Her mother")).to_be_visible()
 
 
 def test_the_actors_most_frequent_behaviour_stands_first(room, desk):

@@ -34,9 +34,9 @@ def test_each_entry_each_growth_and_each_step_back_is_spoken(room, desk):
         if words:
             here.says(words)
     here.press("Undo")
-    here.says("Undone: A change")
+    here.says("Undone: A change: Kenanga → group")
     here.press("Redo")
-    here.says("Done again: A change")
+    here.says("Done again: A change: Kenanga → group")
     here.seat("Melati").click(button="right")
     here.press("Leaves now")
     here.says("Melati: left early")

@@ -9,6 +9,10 @@ export const tray = { event: null, facet: null, by: null, typed: null }; // type
 export const CODED = ["trigger", "behaviour", "octant"];
 export const PICKS = "asdfghjklqwertyuiopzxcvbnm1234567890"; // keys of the choices in a tray, the home row first
 
+// A bookmark that nobody wrote words for is only its flag, so that each reader reads it in their own language.
+export const FLAG = "⚑";
+export const wordsOf = document => (document.follow_up?.text === FLAG ? say("bookmark_text") : document.follow_up?.text);
+
 const redraw = () => changes.dispatchEvent(new CustomEvent("change", { detail: {} }));
 const labels = facet => (facet === "behaviour" ? Object.fromEntries(model.behaviours.map(({ code, label }) => [code, label])) : model.lists[facet]);
 export const labelOf = (facet, code) => labels(facet)?.[code] ?? code;
@@ -19,8 +23,12 @@ export function openTray(id, facet) {
   if (!same) Object.assign(tray, { event: id, facet });
   choice.divert = tray.facet === "responses" ? responder : null;
   redraw();
+  showTray();
+  at("entries").querySelector(".tray input")?.focus({ preventScroll: true });
+}
+
+function showTray() {
   const list = at("entries"), open = list.querySelector(".tray");
-  open?.querySelector("input")?.focus();
   open?.scrollIntoView({ block: open.offsetHeight > list.clientHeight ? "start" : "nearest" });
 }
 
@@ -34,7 +42,7 @@ export function closeTray() {
 }
 
 function keepTyped(id, facet, typed) {
-  const before = stands(id, facet) ?? "";
+  const before = (facet === "text" ? event(id).text : wordsOf(event(id))) ?? "";
   if (typed !== before) set(id, facet, typed || null, typed || before);
 }
 
@@ -55,6 +63,7 @@ function responder(ref) {
   if (ref === "group" || ref === event(tray.event)?.actor) return;
   tray.by = ref;
   redraw();
+  showTray();
 }
 
 export function change(id, said, words) {
@@ -121,7 +130,7 @@ function responses(document) {
 
 function writing(document) {
   const bookmark = tray.facet === "follow_up.text", field = made("input", { class: "input", maxlength: 2000, "aria-label": say(bookmark ? "bookmark" : "write"), "data-key": `write-${tray.facet}`, oninput: () => { tray.typed = field.value; } });
-  field.value = tray.typed ?? (bookmark ? document.follow_up?.text : document.text) ?? "";
+  field.value = tray.typed ?? (bookmark ? wordsOf(document) : document.text) ?? "";
   const save = submitted => {
     submitted.preventDefault();
     closeTray();

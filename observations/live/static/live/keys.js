@@ -7,7 +7,8 @@ import { takeInHand } from "./list.js";
 import { openMenu } from "./menu.js";
 import { changes, events, redo, undo } from "./model.js";
 import { keys, shift } from "./seats.js";
-import { say, sayOf } from "./words.js";
+import { about } from "./waiting.js";
+import { say } from "./words.js";
 
 const OFF = "console-keys-off";
 let sign = null; // "negative" or "positive" once it was pressed, until the strength follows
@@ -55,7 +56,7 @@ function atSeats(key, here) {
 
 function step(how, words, nothing) {
   const done = how();
-  done ? speak(say(words, { what: sayOf("kinds", done.kind) })) : tell(say(nothing));
+  done ? speak(say(words, { what: about(done) })) : tell(say(nothing));
 }
 
 export const undoNow = () => step(undo, "done_undo", "nothing_undo");

@@ -3,7 +3,7 @@ import { signed, whom } from "./choosing.js";
 import { markedEntry } from "./cues.js";
 import { at, drawn, fit, made, write } from "./dom.js";
 import { written } from "./clock.js";
-import { CODED, closeTray, drawnTray, labelOf, lineWords, openTray, set, takeLine, toggle, tray } from "./grow.js";
+import { CODED, closeTray, drawnTray, FLAG, labelOf, lineWords, openTray, set, takeLine, toggle, tray, wordsOf } from "./grow.js";
 import { aliasOf, changes, events, model, opsOf } from "./model.js";
 import { say } from "./words.js";
 
@@ -69,8 +69,8 @@ function looked(document, open) {
 }
 
 function bookmark(document, open) {
-  const text = document.follow_up?.text;
-  const act = () => (text ? openTray(document.id, "follow_up.text") : set(document.id, "follow_up.text", say("bookmark_text"), say("bookmark_text")));
+  const text = wordsOf(document);
+  const act = () => (text ? openTray(document.id, "follow_up.text") : set(document.id, "follow_up.text", FLAG, say("bookmark_text")));
   return text || open ? [chip(`⚑ ${text ?? say("bookmark")}`, { on: Boolean(text), key: open && "c", name: "bookmark", act: () => { takeInHand(document.id); act(); } })] : [];
 }
 
@@ -86,13 +86,13 @@ function chips(document, open) {
 // One's own entries need no name.
 function recorder({ recorded_by: ref }) {
   if (!ref || ref === model.own) return null;
-  return made("span", { class: "small soft" }, made("span", { "aria-hidden": "true" }, ` · ${aliasOf(ref)}`), made("span", { class: "hidden" }, ` ${say("recorded_by", { who: aliasOf(ref) })}`));
+  return made("span", { class: "small soft nowrap" }, made("span", { "aria-hidden": "true" }, aliasOf(ref)), made("span", { class: "hidden" }, ` ${say("recorded_by", { who: aliasOf(ref) })}`));
 }
 
 function head(document, open, ops) {
   const { id, at: seconds, actor, toward } = document;
   const who = made("button", { type: "button", class: "who", "data-key": `who-${id}`, "aria-expanded": String(open), onclick: () => takeInHand(open ? null : id) },
-    made("time", {}, written(seconds)), made("span", {}, made("strong", {}, `${aliasOf(actor)} → ${whom(toward)}`), recorder(document)));
+    made("time", {}, written(seconds)), made("span", {}, made("strong", {}, `${aliasOf(actor)} → ${whom(toward)}`), " ", recorder(document) ?? ""));
   return made("div", { class: "top" }, who, strength(document), sign(ops));
 }
 
