@@ -18,9 +18,12 @@ PURE = "observations.analysis"
 FLOORS = ["models", "access", "forms", "emails", "tasks", "actions", "views", "urls"]
 
 
+def code_tops():
+    return [ROOT / name for name in ("groupcounsel", "members", "sessions_app", "observations")]
+
+
 def code_files():
-    tops = [ROOT / "groupcounsel", ROOT / "members", ROOT / "sessions_app", ROOT / "observations"]
-    return sorted(path for top in tops for path in top.rglob("*.py"))
+    return sorted(path for top in code_tops() for path in top.rglob("*.py"))
 
 
 def python_of_tests():
@@ -141,3 +144,13 @@ def test_every_catalogue_is_complete(language):
             entry.msgid for entry in polib.pofile(str(path)) if not entry.translated() and not entry.obsolete
         ]
         assert open_entries == [], path
+
+
+MERGED = {"<" * 7, ">" * 7}
+WRITTEN = {".py", ".html", ".txt", ".css", ".js", ".md", ".po", ".toml", ".yml", ".sh"}
+
+
+def test_no_merge_was_left_half_done():
+    tops = [*code_tops(), *(ROOT / name for name in ("docs", "static", "templates", "locale", "tests", "bench"))]
+    files = [path for top in tops for path in top.rglob("*") if path.suffix in WRITTEN]
+    assert not [path for path in files if MERGED & {line[:7] for line in path.read_text().splitlines()}]
