@@ -189,6 +189,15 @@ def _evoked(rng: np.random.Generator) -> Drawn:
     return float(partners[0] - partners.mean()), found.partner(0)
 
 
+def _evoked_with_gaps(rng: np.random.Generator) -> Drawn:
+    """Up to half of what could have been noted was not."""
+    n = int(rng.integers(5, 13))
+    actors, partners = rng.normal(size=(2, n)) * rng.uniform(0.2, 2, (2, 1))
+    ratings = actors[:, None] + partners + rng.normal(size=(n, n))
+    found = round_robin(np.where(rng.random((n, n)) < rng.uniform(0, 0.5), np.nan, ratings))
+    return float(partners[0] - partners.mean()), found and found.partner(0)
+
+
 def _median(rng: np.random.Generator) -> Drawn:
     """Of a skewed figure of 6 to 40 memberships."""
     return float(gamma(2).median()), median_within(rng.gamma(2, 1, int(rng.integers(6, 40))).tolist())
@@ -218,6 +227,7 @@ KINDS: dict[str, Callable[[np.random.Generator], Drawn]] = {
     "emergence": _first_seen,
     "emergence, how often": _how_often,
     "evoked": _evoked,
+    "evoked, with gaps": _evoked_with_gaps,
     "outcomes": _median,
     "agreement": _kappa,
 }

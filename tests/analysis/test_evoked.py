@@ -118,9 +118,17 @@ def test_several_feelings_of_one_for_another_are_taken_at_their_mean():
     assert [claim.estimate for claim in effects(round_robin() + again, "ABCDEF")] == pytest.approx(known)
 
 
-def test_where_one_never_noted_anything_about_another_it_is_not_said():
-    [claim] = effects(round_robin()[:5], "ABCDEF")
-    assert claim.missing == {"reason": "missing-cells", "needed": 30, "have": 25} and claim.estimate is None
+def test_at_whose_events_nobody_noted_anything_has_no_partner_effect_the_others_have_theirs():
+    claims = effects(round_robin()[:5], "ABCDEF")
+    assert [claim.of["member"] for claim in claims if claim.missing] == ["F"]
+    assert claims[5].missing == {"reason": "missing-cells", "needed": 1, "have": 0} and claims[5].estimate is None
+    assert all(claim.low < claim.estimate < claim.high for claim in claims if not claim.missing)
+    assert (claims[0].detail["cells"], claims[0].detail["of_cells"]) == (25, 30)
+
+
+def test_where_few_noted_anything_about_each_other_it_is_not_said():
+    [claim] = effects(round_robin()[:2], "ABCDEF")
+    assert claim.missing == {"reason": "missing-cells", "needed": 15, "have": 10} and claim.estimate is None
 
 
 def test_who_is_not_among_the_people_neither_rates_nor_is_rated():

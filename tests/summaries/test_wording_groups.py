@@ -81,8 +81,14 @@ def test_what_each_evokes_in_everybody_is_said_where_everybody_noted_something_a
         "F +0.9, D −0.5, A −0.5, B +0.4, C −0.3, E +0.1."
     )
     first = evoked.grounds[0]
-    assert (first.label, first.figures, first.opens) == ("F", "−0.5 to +2.3", True)
+    assert evoked.note == "" and (first.label, first.figures, first.opens) == ("F", "−0.5 to +2.3", True)
 
 
-def test_where_somebody_noted_nothing_about_somebody_it_is_not_said():
-    assert not [text for text in texts(*felt_by_all()[1:], people=tuple("abcdef")) if text.startswith("How strongly")]
+def test_with_gaps_it_is_said_of_whom_it_is_known_and_how_much_was_noted():
+    [evoked] = [s for s in said(*felt_by_all()[1:], people=tuple("abcdef")) if s.text.startswith("How strongly")]
+    assert [ground.label for ground in evoked.grounds] == ["F", "D", "C", "B", "E"]
+    assert evoked.note == "Of 30 pairs of who acted and who felt, something was noted for 25."
+
+
+def test_where_few_noted_anything_about_each_other_it_is_not_said():
+    assert not [text for text in texts(*felt_by_all()[4:], people=tuple("abcdef")) if text.startswith("How strongly")]

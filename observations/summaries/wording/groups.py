@@ -80,17 +80,24 @@ def _untouched(found: tuple[int, Claim], names: Names) -> Sentence | None:
 
 def _evoked(found: Numbered, names: Names) -> Sentence | None:
     """Those that are farthest from the mean of the group; each opens its own events."""
-    if any(claim.missing for _, claim in found):
+    known = [(at, claim) for at, claim in found if not claim.missing]
+    if not known:
         return None
-    farthest = sorted(found, key=lambda pair: (-abs(pair[1].estimate), names[pair[1].of["member"]]))[:NAMED]
+    farthest = sorted(known, key=lambda pair: (-abs(pair[1].estimate), names[pair[1].of["member"]]))[:NAMED]
     effects = ", ".join(f"{names[claim.of['member']]} {_signed(claim.estimate)}" for _, claim in farthest)
     text = gettext(
         "How strongly others feel what a member does, against the mean of %(mean)s of 5 that all have together: "
         "%(effects)s."
     )
     grounds = [ground(at, claim, names[claim.of["member"]], _span(claim)) for at, claim in farthest]
-    mean = figure(farthest[0][1].detail["mean"], 1)
-    return Sentence(text % {"mean": mean, "effects": effects}, tuple(grounds))
+    table = farthest[0][1].detail
+    return Sentence(text % {"mean": figure(table["mean"], 1), "effects": effects}, tuple(grounds), _gaps(table))
+
+
+def _gaps(table: Mapping) -> str:
+    have, whole = table["cells"], table["of_cells"]
+    text = gettext("Of %(n)s pairs of who acted and who felt, something was noted for %(k)s.")
+    return text % {"k": have, "n": whole} if have < whole else ""
 
 
 def _span(claim: Claim) -> str:
