@@ -10,7 +10,6 @@ from observations.summaries.labels import claims_by_name
 from observations.summaries.models import Summary
 from observations.summaries.wording import sentences
 
-
 ALIKE = 0.5  # the share of words that two sentences must have in common to be read as one
 
 
