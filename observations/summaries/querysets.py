@@ -36,6 +36,13 @@ class Kept(models.QuerySet):
 
 
 class Builds(models.QuerySet):
+    def of_members(self):
+        """Summaries; the findings of a group and of its sessions are `of_groups`."""
+        return self.exclude(membership=F("group"))
+
+    def of_groups(self):
+        return self.filter(membership=F("group"))
+
     def failing(self):
         return self.filter(failures__gt=0).order_by("-failed_at")
 
