@@ -15,6 +15,7 @@ from observations.events.models import Event, Involvement
 from observations.summaries.arrangement import Told, arranged
 from observations.summaries.course_pictures import course_pictures
 from observations.summaries.editing import name_of
+from observations.summaries.keeping import seen_of
 from observations.summaries.labels import claims_by_name
 from observations.summaries.models import SetAside, Summary
 from observations.summaries.others_pictures import chain_picture, evoked_picture
@@ -33,6 +34,8 @@ def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
     newest = next(iter(kept), None)
     shown = _version(membership, version) if agreed and version else newest
     approved = next((summary for summary in kept if summary.state == Summary.State.APPROVED), None)
+    renewing = agreed and shown == newest and membership.record > (newest.built_from if newest else 0)
+    failing = bool(renewing and membership.failures)
     return {
         "membership": membership,
         "group": membership.group,
@@ -40,7 +43,9 @@ def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
         "summary": shown,
         "newest": newest,
         "approved": approved if shown != approved else None,
-        "renewing": agreed and shown == newest and membership.record > (newest.built_from if newest else 0),
+        "renewing": renewing,
+        "failing": failing,
+        "seen": seen_of(shown.built_from if shown else 0, failing),
     } | _content(membership, shown, approved)
 
 
