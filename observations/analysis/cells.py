@@ -62,6 +62,12 @@ def fit(ratings: np.ndarray) -> Fit | None:
     return Fit(float(effects[0]), actors, partners, actor_errors, partner_errors, single, mutual, freedom)
 
 
+def leftover(ratings: np.ndarray) -> np.ndarray | None:
+    """Of the cells row by row, what makes of their values what the mean and the effects leave of them."""
+    cells = _cells(there(ratings))
+    return None if cells is None else np.eye(len(cells.back)) - cells.design @ cells.solving
+
+
 def _cells(present: np.ndarray) -> _Cells | None:
     """The effects of either kind sum to 0; those of who has no cell are held at 0."""
     (rows, columns), n = np.nonzero(present), len(present)

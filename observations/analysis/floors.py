@@ -20,6 +20,8 @@ is true at any size. The floors weigh how often such a thing happens against how
 - FELT is 8: several may note what they felt at one event, so the lines come quickly, and those of one event are not
   independent of each other. The interval is narrower than 60 points even so far.
 - TIE_EVENTS and TIE_SESSIONS are 5, for the reason given for incidents: two people seldom have more between them.
+- REPEATED is 8, of a feeling noted again by the same person at the same other's events: how much such feelings vary is
+  then known well enough that the t factor (2.3) is not far from where it ends (2.0).
 - TREND_SESSIONS is 5: of four sessions in a row the two monotone orders alone have a chance of 2 in 24, so that not
   even the interval over all slopes covers 95 %. With five it is 2 in 120.
 - CHAIN_EVENTS is 8: with seven events of one session the clearest chain there can be (three and three of seven) has a
@@ -55,6 +57,7 @@ ANSWERS = 8
 EMERGENCE_SESSIONS = 5
 SESSION_EVENTS = 3
 FELT = 8
+REPEATED = 8
 TIE_EVENTS = 5
 TIE_SESSIONS = 5
 TREND_SESSIONS = 5

@@ -7,10 +7,11 @@ from django.utils.translation import gettext, ngettext
 from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
 from observations.summaries.wording import feelings, people
-from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed, share
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed, q_value, share
 
 NAMED = 6  # so many pairs and people are named in a sentence, and the rest counted
 SHOWN = ("behaviours", "triggers", "needs")
+POINT = 1  # of five: one pair's doing much makes the others of both look a little less than themselves
 Names = Mapping[str, str]
 
 
@@ -23,6 +24,7 @@ def group_sentences(claims: Sequence[Claim], names: Names) -> list[Sentence]:
         _pairs(*found_in(claims, "coverage", what="pairs"), names),
         _untouched(*found_in(claims, "coverage", what="untouched"), names),
         _evoked(found_in(claims, "evoked", effect="partner"), names),
+        _special(found_in(claims, "evoked", effect="relationship"), names),
         _shown([found for what in SHOWN for found in found_in(claims, "coverage", what=what)]),
     ]
     return [sentence for sentence in said if sentence]
@@ -92,6 +94,25 @@ def _evoked(found: Numbered, names: Names) -> Sentence | None:
     grounds = [ground(at, claim, names[claim.of["member"]], _span(claim)) for at, claim in farthest]
     table = farthest[0][1].detail
     return Sentence(text % {"mean": figure(table["mean"], 1), "effects": effects}, tuple(grounds), _gaps(table))
+
+
+def _special(found: Numbered, names: Names) -> Sentence | None:
+    """The strongest of those that are claimed and a whole point or more; each opens its own events."""
+    clear = [(at, claim) for at, claim in found if claim.claimed and abs(claim.estimate) >= POINT]
+    if not clear:
+        return None
+    pairs = {at: gettext("%(by)s at what %(of)s does") % _two(claim, names) for at, claim in clear}
+    strongest = sorted(clear, key=lambda pair: (-abs(pair[1].estimate), pairs[pair[0]]))[:NAMED]
+    text = gettext(
+        "Stronger (+) or weaker (−) than either shows with the others, and so special to these two: %(pairs)s."
+    )
+    told = ", ".join(f"{pairs[at]} {_signed(claim.estimate)}" for at, claim in strongest)
+    grounds = [ground(at, claim, pairs[at], f"{_span(claim)}, {q_value(claim)}") for at, claim in strongest]
+    return Sentence(text % {"pairs": told}, tuple(grounds))
+
+
+def _two(claim: Claim, names: Names) -> dict[str, str]:
+    return {"by": names[claim.of["by"]], "of": names[claim.of["member"]]}
 
 
 def _gaps(table: Mapping) -> str:
