@@ -50,9 +50,9 @@ def told(own, language="en"):
         (
             MIXED,
             (
-                "Other members answered what Melati did in keeping with it (warmth with warmth, coldness with coldness, "
-                "leading with giving way, giving way with leading) in 4 of 8 answers; with the answers of each session "
-                "mixed it would be about 4."
+                "Other members answered what Melati did in keeping with it (warmth with warmth, coldness with "
+                "coldness, leading with giving way, giving way with leading) in 4 of 8 answers; with the answers "
+                "of each session mixed it would be about 4."
             ),
             "Anggota lain menanggapi yang dilakukan Melati secara sepadan (kehangatan",
         ),
