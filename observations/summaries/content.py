@@ -11,13 +11,16 @@ from observations.analysis.member import member_claims
 from observations.analysis.pictured import pictured
 from observations.analysis.records import Course, Observation, in_order
 
+# Of these the page says also what was tested and not borne out. Of chains, of which there are many, it says how many.
+ALSO_IN_VAIN = {"change", "separation", "style"}
 # Pictures show so many sessions, the latest ones. The page of a member with years of records stays as light as any.
 LATEST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`evidence` holds for each of `claims` the ids of its events in the order of time; `pictured` what is drawn."""
+    """`evidence` holds for each of `claims` the ids of its events in the order of time; `pictured` what is drawn, and
+    how many chains were tested."""
 
     claims: list[dict]
     evidence: list[list[str]]
@@ -35,20 +38,28 @@ class Content:
 
 def content_of(observations: Sequence[Observation], course: Course) -> Content:
     own = in_order(observations)
-    claims = [claim for claim in member_claims(own, course) if _is_shown(claim)]
+    every = member_claims(own, course)
+    claims = [claim for claim in every if _is_shown(claim)]
     place = {o.id: number for number, o in enumerate(own)}
     evidence = [sorted(claim.events, key=place.get) for claim in claims]
     stored = [light(claim) for claim in claims]
     _show_latest([plain["detail"] for plain in stored if plain["kind"] == "incident"])
-    return Content(stored, evidence, len(place), pictured(own, course))
+    return Content(stored, evidence, len(place), pictured(own, course) | {"tested": _chains_tested(every)})
 
 
 def _is_shown(claim: Claim) -> bool:
-    """Not a session's own share, which is in the series of all sessions; not what a test did not bear out.
+    """Not a session's own share, which is in the series of all sessions; not each chain that a test did not bear out.
 
     Both stand in the exported results.
     """
-    return "session" not in claim.of and (claim.p is None or bool(claim.claimed))
+    told = claim.p is None or bool(claim.claimed) or claim.kind in ALSO_IN_VAIN
+    return "session" not in claim.of and told
+
+
+def _chains_tested(claims: Sequence[Claim]) -> list[int]:
+    """How many, and how many passed."""
+    tested = [bool(claim.claimed) for claim in claims if claim.kind == "chain" and claim.p is not None]
+    return [len(tested), sum(tested)]
 
 
 def claims_of(stored: Sequence[Mapping]) -> list[Claim]:

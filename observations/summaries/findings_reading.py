@@ -13,9 +13,12 @@ from members.models import Group, Person
 from observations.analysis.claim import Claim
 from observations.events.room import Seat
 from observations.summaries.findings import key_of
-from observations.summaries.models import Findings
+from observations.summaries.keeping import seen_of
+from observations.summaries.models import Build, Findings
 from observations.summaries.querysets import AGREED_PERSON, IS_MEMBER
 from observations.summaries.wording import Ground, Sentence
+
+LONG = 3  # seconds
 
 
 class Opened(NamedTuple):
@@ -57,19 +60,34 @@ def _seat(person: Person, counselor: bool) -> Seat:
 def state_of(group: Group, told: Told, rows: Sequence[Findings]) -> dict[str, object]:
     """None are shown that tell of somebody who does not agree any more, though the queue may take a while."""
     kept = next((row for row in rows if set(told.names).issuperset(row.content["people"])), None)
+    renewing = not kept or kept.built_from < kept.record
+    took, failing = _work_of(group) if renewing else (None, False)
     return {
         "group": group,
         "withheld": told.withheld,
         "findings": kept,
         "events": kept and kept.content["events"],
-        "renewing": not kept or kept.built_from < kept.record,
+        "renewing": renewing,
+        "failing": failing,
+        "took": took,
+        "seen": seen_of(kept.built_from if kept else 0, failing),
     }
 
 
+def _work_of(group: Group) -> tuple[float | None, bool]:
+    """How many seconds the last time took, where that is worth waiting for knowingly, and whether it fails now.
+
+    How far it is cannot be told: all of it is worked out from one reading, and stored at once.
+    """
+    took, failures = Build.objects.filter(pk=group.id).values_list("took", "failures").first() or (None, 0)
+    return took if took and took >= LONG else None, failures > 0
+
+
 def was_seen(group: Group, session: UUID | None, seen: str) -> bool:
-    """A page that waits asks again and again; it is answered once there is something new."""
+    """A page that waits asks again and again; it is answered once there is something new, or that it fails."""
     rows = Findings.objects.current().filter(group=group, session=session)
-    return seen == str(rows.values_list("built_from", flat=True).first() or 0)
+    built_from = rows.values_list("built_from", flat=True).first() or 0
+    return seen == seen_of(built_from, _work_of(group)[1])
 
 
 def with_grounds(claims: Sequence[Claim]) -> list[Claim]:

@@ -37,3 +37,8 @@ def keep_true(*, group_id: UUID, of: UUID, build: Callable[[int], Exception | No
     if fault:
         raise fault
     return True
+
+
+def seen_of(built_from: int, failing: bool) -> str:
+    """What a page that waits has shown; it is answered when that is another."""
+    return f"{built_from}-failing" if failing else str(built_from)

@@ -139,7 +139,7 @@ class Build(models.Model):
     group = models.UUIDField()
     builds = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(null=True)
-    waited = models.FloatField(null=True)  # seconds from the newest change to the start of the last build
+    waited = models.FloatField(null=True)  # seconds from the newest change to the start of the build that it led to
     took = models.FloatField(null=True)  # seconds
     due_at = models.DateTimeField(null=True)
     rebuilt = models.PositiveIntegerField(default=0)  # the newest rebuild that has come to it

@@ -36,6 +36,13 @@ class Kept(models.QuerySet):
 
 
 class Builds(models.QuerySet):
+    def of_members(self):
+        """Summaries; the findings of a group and of its sessions are `of_groups`."""
+        return self.exclude(membership=F("group"))
+
+    def of_groups(self):
+        return self.filter(membership=F("group"))
+
     def failing(self):
         return self.filter(failures__gt=0).order_by("-failed_at")
 
@@ -85,6 +92,9 @@ AGREED = _selected(
 RECORD = _selected(
     "SELECT w.record FROM members_watermark w WHERE w.membership = members_membership.id", models.BigIntegerField()
 )
+FAILURES = _selected(
+    "SELECT b.failures FROM summaries_build b WHERE b.membership = members_membership.id", models.IntegerField()
+)
 RECORD_OF_GROUP = _selected(
     "SELECT w.record FROM members_watermark w WHERE w.membership = summaries_findings.group_id",
     models.BigIntegerField(),
@@ -97,8 +107,9 @@ STATEMENTS = _selected(
        WHERE s.membership_id = members_membership.id AND s.closed IS NULL""",
     models.JSONField(),
 )
-# What a member's page needs beside the summary: consent, state of the record, open problems and goals.
-AROUND = {"agreed": AGREED, "record": RECORD, "problems_and_goals": STATEMENTS}
+# What a member's page needs beside the summary: consent, state of the record, how many builds failed since the last one
+# that did not, open problems and goals.
+AROUND = {"agreed": AGREED, "record": RECORD, "failures": FAILURES, "problems_and_goals": STATEMENTS}
 # Of a person of the group: whether they are a member of it, and whether they agree to summaries in any membership.
 IS_MEMBER = RawSQL(
     "EXISTS (SELECT FROM members_membership m WHERE m.person_id = members_person.id)", [], models.BooleanField()

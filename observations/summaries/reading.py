@@ -11,10 +11,13 @@ from django.shortcuts import get_object_or_404
 from groupcounsel.lib.addresses import address_of
 from groupcounsel.lib.questions import question
 from members.models import Group, Membership
+from observations.analysis.claim import Claim
 from observations.events.models import Event, Involvement
 from observations.summaries.arrangement import Told, arranged
 from observations.summaries.course_pictures import course_pictures
 from observations.summaries.editing import name_of
+from observations.summaries.findings_reading import Opened
+from observations.summaries.keeping import seen_of
 from observations.summaries.labels import claims_by_name
 from observations.summaries.models import SetAside, Summary
 from observations.summaries.others_pictures import chain_picture, evoked_picture
@@ -22,6 +25,7 @@ from observations.summaries.outcome_reading import beside_outcome
 from observations.summaries.pictures import newest_incidents, pictures
 from observations.summaries.shortfalls import not_enough
 from observations.summaries.wording import Ground, Sentence, sentences
+from observations.summaries.wording.tested import not_borne_out
 
 EVENTS = 10
 
@@ -33,6 +37,8 @@ def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
     newest = next(iter(kept), None)
     shown = _version(membership, version) if agreed and version else newest
     approved = next((summary for summary in kept if summary.state == Summary.State.APPROVED), None)
+    renewing = agreed and shown == newest and membership.record > (newest.built_from if newest else 0)
+    failing = bool(renewing and membership.failures)
     return {
         "membership": membership,
         "group": membership.group,
@@ -40,7 +46,9 @@ def summary_of(membership: Membership, version: str = "") -> dict[str, object]:
         "summary": shown,
         "newest": newest,
         "approved": approved if shown != approved else None,
-        "renewing": agreed and shown == newest and membership.record > (newest.built_from if newest else 0),
+        "renewing": renewing,
+        "failing": failing,
+        "seen": seen_of(shown.built_from if shown else 0, failing),
     } | _content(membership, shown, approved)
 
 
@@ -81,6 +89,7 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
         "aside_url": may_edit and address_of("summaries:claim_set_aside", shown.id, 0).removesuffix("0/"),
         "parts": arranged([one for one, aside in judged if aside is None]),
         "set_aside": [(one.sentence, aside) for one, aside in judged if aside],
+        "not_borne_out": _not_borne_out(claims, shown, alias, evidence_url),
         "not_enough": not_enough(claims),
         "newest_incidents": newest_incidents(claims),
         "beside_outcome": beside_outcome(membership, claims, evidence_url, gone),
@@ -89,9 +98,15 @@ def _content(membership: Membership, shown: Summary | None, approved: Summary | 
     } | pictures(claims, evidence_url, shown.pictured)
 
 
+def _not_borne_out(claims: Sequence[Claim], shown: Summary, alias: str, evidence_url: str) -> list[Opened]:
+    said = not_borne_out(claims, shown.pictured, alias)
+    return [Opened(one, [(ground, f"{evidence_url}{ground.position}/") for ground in one.grounds]) for one in said]
+
+
 def ground_of(summary: Summary, position: int) -> tuple[Sentence | None, Ground | None]:
     """The sentence that stands on the claim at this position, and what the claim is called there."""
-    said = sentences(claims_by_name(summary), summary.membership.person.alias)
+    claims, alias = claims_by_name(summary), summary.membership.person.alias
+    said = [*sentences(claims, alias), *not_borne_out(claims, summary.pictured, alias)]
     found = ((sentence, ground) for sentence in said for ground in sentence.grounds if ground.position == position)
     return next(found, (None, None))
 

@@ -5,18 +5,23 @@ Where a group as a whole is meant, its own id stands for a membership's, as in i
 Approved texts are never touched: what a rebuild says otherwise stands in a new draft beside them.
 """
 
+import logging
 from uuid import UUID
 
+from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from groupcounsel.audit.trail import record
 from members.models import Watermark
 from observations.analysis import VERSION
 from observations.codebook.models import Codebook
 from observations.summaries.models import Build, Rebuild
+
+logger = logging.getLogger(__name__)
 
 
 def to_build(most: int) -> list[tuple[UUID, UUID]]:
@@ -51,8 +56,12 @@ def due_rebuild(membership_id: UUID) -> int:
 
 
 def note_build(mark: Watermark, *, rebuild: int, waited: float | None, took: float, done: bool = True) -> None:
-    """The newest build of this membership; earlier failures are over, if all of it is `done`."""
-    facts = {"group": mark.group, "at": timezone.now(), "waited": waited, "took": took, "due_at": None}
+    """The newest build of this membership; earlier failures are over, if all of it is `done`.
+
+    A rebuild follows no change: how long the last change `waited` stays as it was.
+    """
+    facts = {"group": mark.group, "at": timezone.now(), "took": took, "due_at": None}
+    facts |= {} if waited is None else {"waited": waited}
     over = {"failures": 0, "failed_at": None, "failure": ""} if done else {}
     built, _new = Build.objects.update_or_create(membership=mark.membership, defaults=facts | over)
     Build.objects.filter(pk=built.pk).update(builds=F("builds") + 1, rebuilt=max(built.rebuilt, rebuild))
@@ -71,6 +80,7 @@ def begin_rebuild(*, by=None) -> Rebuild:
     Rebuild.objects.running().update(state=Rebuild.State.CANCELLED)
     begun = Rebuild.objects.create(analysis=VERSION, codebook=_codebook())
     record(by=by, action="rebuild-began", rebuild=begun.number)
+    transaction.on_commit(_sweep)
     return begun
 
 
@@ -100,6 +110,15 @@ def resume_rebuild(*, rebuild: Rebuild, by) -> None:
     """Where it was cancelled: those it had come to are not built again."""
     if Rebuild.objects.filter(pk=rebuild.pk, state=Rebuild.State.CANCELLED).update(state=Rebuild.State.RUNNING):
         record(by=by, action="rebuild-resumed", rebuild=rebuild.number)
+        transaction.on_commit(_sweep)
+
+
+def _sweep() -> None:
+    """At once, so that whoever asked for it sees it move."""
+    try:
+        current_app.send_task("summaries.sweep", retry=False, expires=settings.SWEEP_SECONDS)
+    except OperationalError:
+        logger.warning("The queue does not answer; a later sweep begins the rebuild.")
 
 
 def progress() -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The versions of a member's summary, and what each says otherwise than the one before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from members.models import Membership
@@ -9,12 +10,41 @@ from observations.summaries.labels import claims_by_name
 from observations.summaries.models import Summary
 from observations.summaries.wording import sentences
 
+ALIKE = 0.5  # the share of words that two sentences must have in common to be read as one
+
+
+class Piece(NamedTuple):
+    """Words of a sentence: `kept` in both, `gone` since the earlier, or `new` in the later one."""
+
+    state: str
+    text: str
+
 
 class Difference(NamedTuple):
     """Of one sentence, before and after; empty where it did not stand."""
 
     before: str
     after: str
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """What is alike is told once; two sentences that have little in common stand one after the other."""
+        before, after = self.before.split(" "), self.after.split(" ")
+        found = SequenceMatcher(None, before, after, autojunk=False)
+        if found.ratio() < ALIKE:
+            return [piece for piece in (Piece("gone", self.before), Piece("new", self.after)) if piece.text]
+        return list(_pieces(found.get_opcodes(), before, after))
+
+
+def _pieces(steps: Sequence[tuple], before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
+    for step, start, end, new_start, new_end in steps:
+        if step == "equal":
+            yield Piece("kept", " ".join(before[start:end]))
+            continue
+        if end > start:
+            yield Piece("gone", " ".join(before[start:end]))
+        if new_end > new_start:
+            yield Piece("new", " ".join(after[new_start:new_end]))
 
 
 class Version(NamedTuple):

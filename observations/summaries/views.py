@@ -28,8 +28,7 @@ def member_detail(request, membership_id: UUID):
 
 def _was_seen(context: dict, seen: str) -> bool:
     """A page that waits asks again and again; it is answered once there is something new."""
-    summary = context["summary"]
-    return context["agreed"] and seen == str(summary.built_from if summary else 0)
+    return context["agreed"] and seen == context["seen"]
 
 
 def _opened(request, context: dict, status: int = 200):

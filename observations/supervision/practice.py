@@ -6,7 +6,7 @@ from groupcounsel.accounts.models import Supervision, User
 from groupcounsel.health import queue_state
 from members.models import Group, Watermark
 from observations.summaries.models import Build
-from observations.summaries.rebuilding import progress
+from observations.summaries.rebuilding import progress, still_before
 
 SHOWN = 12
 
@@ -31,12 +31,21 @@ def overview() -> dict:
 
 
 def state_of_the_program() -> dict:
-    """`waiting` tasks in the queue (None when it is not reached), the summaries that are behind their record, and how
-    long they wait and take."""
+    """`waiting` tasks in the queue (None when it is not reached), the summaries that are behind their record, how long
+    they wait and take and how long the findings of groups do, and how many of either cannot be built."""
     reached, worker, waiting = queue_state()
     behind = Watermark.objects.behind().aggregate(n=Count("membership"), since=Min("changed_at"))
     state = {"queue": reached, "worker": worker, "waiting": waiting, "behind": behind}
-    return state | {"times": Build.objects.times(), "failing": _failing()} | progress()
+    times = {"times": Build.objects.of_members().times(), "times_of_groups": Build.objects.of_groups().times()}
+    return state | times | {"failing": _failing(), "failed": Build.objects.failing().count()} | _rebuild()
+
+
+def _rebuild() -> dict[str, object]:
+    """`held_up` where nothing is left but what fails; it is over when that is mended."""
+    found = progress()
+    left = found["total"] - found["come_to"] if found["rebuild"] else 0
+    failing = still_before(found["rebuild"]).filter(pk__in=Build.objects.failing().values("pk")).count() if left else 0
+    return found | {"held_up": left if left == failing else 0}
 
 
 def _failing() -> list[dict]:

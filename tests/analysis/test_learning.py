@@ -37,6 +37,14 @@ def test_a_need_nobody_is_known_to_have_answered_is_shown_and_neither_met_nor_no
     assert (claim.n, claim.observed, claim.detail["shown"]) == (1, 1, 4)
 
 
+def test_all_needs_together_stand_on_every_event_that_shows_one():
+    found = [*events(1, need="contact"), answered("esteem", "bored"), answered("esteem", "supports"), *events(1)]
+    claims = needs(found)
+    assert only(claims, "need", need=None).events == tuple(o.id for o in found[:3])
+    assert only(claims, "need", need="contact").events == ()
+    assert only(claims, "need", need="esteem").events == (found[2].id,)
+
+
 def test_the_share_met_comes_with_its_interval_from_five_on():
     found = [answered("esteem", "supports") for _ in range(2)] + [answered("mastery", "bored") for _ in range(3)]
     claims = needs(found)

@@ -3,7 +3,10 @@
 import json
 import re
 from dataclasses import asdict
+from itertools import pairwise
+from math import atan2, degrees, hypot
 
+import pytest
 from hypothesis import given
 
 from observations.analysis.claim import Claim
@@ -53,16 +56,30 @@ def test_the_line_points_in_the_direction_the_longer_the_more_alike():
     assert numbers(mixed.line) == [mixed.x, mixed.y, mixed.x, mixed.y + mixed.rings[-1] // 2]
 
 
-def test_the_arc_goes_from_the_low_end_to_the_high_one_the_short_or_the_long_way():
-    narrow, wide = drawn(*CLEAR), drawn(3, 2, 2, 1, 1, 1, 2, 2)
-    assert numbers(narrow.arc)[5] == 0 and numbers(wide.arc)[5] == 1
-    assert narrow.clear and not wide.clear
+def bearings(figure):
+    """Of each point of the arc, in degrees around the centre of the figure."""
+    points = re.findall(r"(\d+) (\d+)(?=A|$)", figure.arc)
+    assert all(abs(hypot(int(x) - figure.x, int(y) - figure.y) - figure.rings[-1] - 4) < 1 for x, y in points)
+    return [degrees(atan2(figure.y - int(y), int(x) - figure.x)) for x, y in points]
 
 
-def test_an_interval_all_round_is_drawn_too():
-    figure = drawn(5, 4, 5, 4, 4, 4, 4, 4)
-    x1, y1, *_, x2, y2 = numbers(figure.arc)
-    assert (x1, y1) != (x2, y2)
+def steps(figure):
+    """Counter-clockwise from point to point."""
+    return [(there - here) % 360 for here, there in pairwise(bearings(figure))]
+
+
+@pytest.mark.parametrize("counts", [CLEAR, (3, 2, 2, 1, 1, 1, 2, 2), (5, 4, 5, 4, 4, 4, 4, 4)])
+def test_the_arc_goes_around_the_centre_from_the_low_end_of_the_interval_to_the_high_one(counts):
+    claim, figure = style(coded(*counts)), drawn(*counts)
+    span = claim.high - claim.low
+    assert sum(steps(figure)) == pytest.approx(span, abs=2)
+    assert len(steps(figure)) == (1 if span <= 180 else 2) and figure.clear is (counts == CLEAR)
+
+
+def test_an_interval_all_round_is_a_whole_circle():
+    claim, figure = style(coded(5, 4, 5, 4, 4, 4, 4, 4)), drawn(5, 4, 5, 4, 4, 4, 4, 4)
+    first, opposite, last = bearings(figure)
+    assert claim.high - claim.low == 360 and first == last and (opposite - first) % 360 == pytest.approx(180, abs=1)
 
 
 def test_below_the_floor_there_are_counts_and_nothing_that_points():

@@ -71,6 +71,7 @@ def test_numbers_have_the_decimal_sign_of_the_language_and_a_real_minus():
         assert look.figure(-0.874) == "−0,87"
     with override("en"):
         assert look.figure(1234.5, 1) == "1234.5"
+        assert look.figure(-0.004) == look.figure(-0.0) == "0.00"
 
 
 @pytest.mark.parametrize(("value", "shown"), [(-4, "−4"), (3, "+3"), ("-5", "−5")])

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from groupcounsel.audit.models import Entry
 from groupcounsel.lib.database_session import acting
-from observations.summaries.models import Findings
+from observations.summaries.models import Build, Findings
+from observations.summaries.rebuilding import note_failure
 from tests.factories import make_event, make_session
 from tests.pages import queries, text_of, trail
 from tests.summaries.made import changed, consent, incident, worked_out
@@ -94,7 +95,10 @@ def test_findings_of_another_version_of_the_analysis_are_not_put_into_words(cast
 
 
 def test_it_takes_as_many_queries_whatever_the_state_allows(cast, at, page):
-    """Fewer while nothing is there; after that the same with more events of more sessions, current or not."""
+    """Fewer while nothing is there; after that the same with more events of more sessions, current or not.
+
+    While it waits there is one more: how the last builds went.
+    """
     alice = at(cast.alice)
     before = queries(alice, page)
     worked_out(cast.group)
@@ -104,7 +108,7 @@ def test_it_takes_as_many_queries_whatever_the_state_allows(cast, at, page):
         for held in (session, cast.session):
             make_event(session=held, actor=cast.melati.person, recorded_by=cast.seat, toward=[cast.dahlia.person])
     changed(cast.melati)
-    assert before <= there == queries(alice, page)
+    assert before - 1 <= there == queries(alice, page) - 1
     worked_out(cast.group)
     assert queries(alice, page) == there <= 17
 
@@ -139,3 +143,43 @@ def test_a_planned_session_waits_for_nothing(cast, at):
 def test_opening_a_page_that_waits_is_on_record(cast, at, page):
     at(cast.alice).get(page)
     assert Entry.objects.filter(action="opened", by=cast.alice.id).count() == 1
+
+
+def failing(cast):
+    changed(cast.melati)
+    note_failure(cast.group.id, cast.group.id, "ArithmeticError")
+
+
+def test_what_cannot_be_worked_out_is_not_said_to_come_within_seconds(cast, at, page):
+    failing(cast)
+    shown = text_of(at(cast.alice).get(page))
+    assert "The findings cannot be worked out now" in shown and "Cannot be worked out" in shown
+    assert "within seconds" not in shown and "ArithmeticError" not in shown
+
+
+def test_where_newer_records_cannot_be_worked_in_what_there_is_is_shown(cast, at, page):
+    worked_out(cast.group)
+    failing(cast)
+    shown = text_of(at(cast.alice).get(page))
+    assert "Newer records cannot be worked in now" in shown and "Cannot be renewed" in shown and "1 event" in shown
+    assert "appear here by themselves" not in shown
+
+
+def test_a_page_that_waits_is_told_that_it_fails_and_when_it_is_over(cast, at, page):
+    waiting = at(cast.alice, **HTMX)
+    assert waiting.get(f"{page}?seen=0").status_code == 204
+    failing(cast)
+    told = waiting.get(f"{page}?seen=0")
+    assert "cannot be worked out now" in text_of(told) and f'hx-get="{page}?seen=0-failing"' in told.content.decode()
+    assert waiting.get(f"{page}?seen=0-failing").status_code == 204
+    worked_out(cast.group)
+    assert "1 event" in text_of(waiting.get(f"{page}?seen=0-failing"))
+
+
+def test_how_long_it_took_is_said_where_it_is_long(cast, at, page):
+    worked_out(cast.group)
+    incident(cast)
+    changed(cast.melati)
+    for took, said in ((0.4, False), (14.2, True)):
+        Build.objects.filter(pk=cast.group.id).update(took=took)
+        assert ("The last time it took 14 s." in text_of(at(cast.alice).get(page))) is said

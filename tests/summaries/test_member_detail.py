@@ -11,6 +11,7 @@ from groupcounsel.lib.database_session import acting
 from members.models import Statement, StatementVersion
 from observations.summaries.actions import approve_summary
 from observations.summaries.models import Evidence
+from observations.summaries.rebuilding import note_failure
 from tests.factories import make_session
 from tests.pages import text_of
 from tests.summaries.made import changed, consent, incident, refreshed, summaries_of
@@ -227,3 +228,28 @@ def test_where_every_bar_is_drawn_it_does_not(cast, at):
         incident(cast, states=["observed"] * 5)
     refreshed(cast.melati)
     assert "No bar" not in text_of(at(cast.alice).get(url(cast.melati)))
+
+
+def test_a_summary_that_cannot_be_built_or_renewed_is_not_said_to_come_within_seconds(cast, at):
+    incident(cast)
+    changed(cast.melati)
+    note_failure(cast.group.id, cast.melati.id, "ArithmeticError")
+    shown = text_of(at(cast.alice).get(url(cast.melati)))
+    assert "The summary cannot be built now" in shown and "Cannot be built" in shown and "within seconds" not in shown
+    refreshed(cast.melati)
+    changed(cast.melati)
+    assert "is being renewed" in text_of(at(cast.alice).get(url(cast.melati)))
+    note_failure(cast.group.id, cast.melati.id, "ArithmeticError")
+    shown = text_of(at(cast.alice).get(url(cast.melati)))
+    assert "the summary cannot be renewed now" in shown and "Cannot be renewed" in shown
+    assert "ArithmeticError" not in shown
+
+
+def test_a_page_that_waits_for_a_summary_is_told_that_it_fails(cast, at):
+    incident(cast)
+    changed(cast.melati)
+    waiting = at(cast.alice, **{"HX-Request": "true"})
+    assert waiting.get(url(cast.melati, seen=0)).status_code == 204
+    note_failure(cast.group.id, cast.melati.id, "ArithmeticError")
+    assert "cannot be built now" in text_of(waiting.get(url(cast.melati, seen=0)))
+    assert waiting.get(url(cast.melati, seen="0-failing")).status_code == 204

@@ -1,6 +1,8 @@
 """The whole site anew: how far it is, cancelled and taken up again; one that fails stands before nobody."""
 
+import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +11,7 @@ from django.db.transaction import atomic
 from django.utils import timezone
 
 from groupcounsel.audit.models import Entry
+from groupcounsel.celery import app
 from groupcounsel.lib.database_session import acting
 from members.models import Watermark
 from observations.codebook.models import Codebook
@@ -81,6 +84,39 @@ def test_a_newer_one_takes_the_place_of_one_that_runs(built):
     first, second = begin_rebuild(by=built.adi), begin_rebuild(by=built.adi)
     states = dict(Rebuild.objects.values_list("number", "state"))
     assert (states[first.number], states[second.number]) == ("cancelled", "running")
+
+
+def test_how_long_the_last_change_waited_outlasts_a_rebuild(built):
+    Build.objects.update(waited=4.5)
+    begin_rebuild(by=built.adi)
+    assert come_to(built.melati)
+    assert Build.objects.get(pk=built.melati.id).waited == 4.5
+
+
+@pytest.mark.parametrize("resumed", [False, True])
+def test_it_moves_at_once_and_does_not_wait_for_the_next_sweep(
+    built, queue, django_capture_on_commit_callbacks, resumed
+):
+    begun = begin_rebuild(by=built.adi)
+    cancel_rebuild(rebuild=begun, by=built.adi)
+    queue.flushdb()
+    with django_capture_on_commit_callbacks(execute=True):
+        if resumed:
+            resume_rebuild(rebuild=begun, by=built.adi)
+        else:
+            begin_rebuild(by=built.adi)
+    [message] = map(json.loads, queue.lrange("celery", 0, -1))
+    assert message["headers"]["task"] == "summaries.sweep"
+
+
+def test_where_the_queue_does_not_answer_a_later_sweep_begins_it(
+    built, monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    with app.connection_for_write("redis://127.0.0.1:1/0") as nowhere:
+        monkeypatch.setattr(app, "send_task", partial(app.send_task, connection=nowhere))
+        with django_capture_on_commit_callbacks(execute=True):
+            begin_rebuild(by=built.adi)
+    assert built.melati.id in waiting() and "a later sweep begins the rebuild" in caplog.text
 
 
 def test_two_do_not_run_at_once(db):

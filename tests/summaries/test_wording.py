@@ -11,6 +11,7 @@ from observations.analysis.records import Course
 from observations.summaries.content import claims_of, content_of
 from observations.summaries.shortfalls import not_enough
 from observations.summaries.wording import sentences
+from observations.summaries.wording.sentence import points
 from tests.analysis.made import event, feared, incident, observations
 
 SESSIONS = tuple(range(1, 13))
@@ -240,3 +241,10 @@ def test_the_indonesian_is_complete_and_fills_the_same_places():
         for text in entry.msgstr_plural.values() or [entry.msgstr]:
             places = set(re.findall(r"%\((\w+)\)s", entry.msgid_plural or entry.msgid))
             assert set(re.findall(r"%\((\w+)\)s", text)) == places, entry.msgid
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.125, "+12.5"), (-0.125, "−12.5"), (0.0004, "0.0"), (-0.0004, "0.0"), (0.0006, "+0.1")]
+)
+def test_a_difference_has_its_sign_unless_it_rounds_to_nothing(share, said):
+    assert points(share) == said

@@ -77,7 +77,7 @@ def test_what_the_test_did_not_bear_out_is_not_said(what):
     assert not [s for s in sentences([replace(claim, **other)], "Melati") if "keeping" in s.text]
 
 
-def test_answers_that_do_not_care_are_not_on_the_page_but_for_the_counts_of_the_table():
+def test_answers_that_do_not_care_are_no_sentence_of_the_summary_but_kept_as_not_borne_out():
     """In four sessions each behaviour meets each of four answers once."""
     shown, met = ("HI", "PA", "FG", "LM"), ("PA", "HI", "BC", "LM")
     turned = [(met[by:] + met[:by]) for by in range(4)]
@@ -85,7 +85,8 @@ def test_answers_that_do_not_care_are_not_on_the_page_but_for_the_counts_of_the_
         one for at, answers in enumerate(turned, 1) for one in answered(*zip(shown, answers, strict=False), session=at)
     ]
     assert not [sentence for sentence in said(*own) if "keeping" in sentence.text]
-    assert [claim.of for claim in stored(*own) if claim.kind == "style"] == [{"octant": None}]
+    kept = [(claim.of, claim.claimed) for claim in stored(*own) if claim.kind == "style"]
+    assert kept == [({"octant": None}, None), ({"measure": "complementarity"}, False)]
 
 
 def picture(*observations, language="en"):

@@ -64,9 +64,15 @@ def test_each_reads_well_in_both_languages(records, english, indonesian):
     assert indonesian in texts(*records, language="id")
 
 
-def test_the_need_opens_those_that_were_met_and_each_of_which_enough_is_known():
+def test_the_need_opens_all_that_showed_one_and_of_each_those_that_were_met():
     found = grounds(beginning("Melati showed", *NEEDS))
-    assert [label for label, _ in found] == ["met in 5 of 6", "acceptance met in 5 of 5"]
+    assert found[0] == ("7 events", "met in 5 of 6 · 83\u202f% (44–97\u202f%)")
+    assert [label for label, _ in found[1:]] == ["acceptance met in 5 of 5", "esteem met in 0 of 1"]
+
+
+def test_a_need_that_nobody_answered_opens_its_events_as_well():
+    said = beginning("Melati showed", event(need="contact"), event(need="contact"))
+    assert grounds(said) == [("2 events", "")] and said.grounds[0].opens
 
 
 def test_insights_have_their_rate_and_how_they_came_beside_them():

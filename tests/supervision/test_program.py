@@ -1,12 +1,16 @@
 """Queue and summaries, for admins: how long they wait and take, what fails, and the whole site anew."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
+from members.models import Watermark
 from observations.summaries.models import Build, Rebuild
-from observations.summaries.rebuilding import begin_rebuild, note_failure
+from observations.summaries.rebuilding import begin_rebuild, note_build, note_failure
 from tests.pages import queries, text_of
-from tests.summaries.made import incident, refreshed
+from tests.summaries.made import incident, refreshed, worked_out
 
 URL = reverse("supervision:program_state")
 
@@ -31,6 +35,39 @@ def test_how_long_summaries_wait_and_take(melati, cast, at):
     shown = text_of(at(cast.adi).get(URL))
     assert "Until built half within 0.4 s, 95 % within 0.4 s" in shown
     assert "Time to build half within 1.3 s" in shown or "Time to build half within 1.2 s" in shown
+
+
+def test_the_findings_of_groups_have_figures_of_their_own(melati, cast, at):
+    worked_out(cast.group)
+    Build.objects.of_members().update(waited=0.4, took=1.0)
+    Build.objects.of_groups().update(waited=3.0, took=12.0)
+    shown = text_of(at(cast.adi).get(URL))
+    assert "Until built half within 0.4 s, 95 % within 0.4 s findings of groups: half within 3.0 s" in shown
+    assert "Time to build half within 1.0 s, 95 % within 1.0 s findings of groups: half within 12.0 s" in shown
+
+
+def test_what_cannot_be_built_is_not_said_to_be_up_to_date(melati, cast, at):
+    assert "all up to date" in text_of(at(cast.adi).get(URL)) or "behind" in text_of(at(cast.adi).get(URL))
+    Watermark.objects.update(built=F("record"))
+    note_failure(cast.group.id, melati.id, "ArithmeticError")
+    shown = text_of(at(cast.adi).get(URL))
+    assert "Summaries 1 cannot be built" in shown and "all up to date" not in shown
+
+
+def test_a_rebuild_that_waits_for_what_fails_alone_says_so(melati, cast, at):
+    begun = begin_rebuild()
+    note_failure(cast.group.id, melati.id, "ArithmeticError")
+    assert "All but" not in text_of(at(cast.adi).get(URL))
+    for mark in Watermark.objects.exclude(pk=melati.id):
+        note_build(mark, rebuild=begun.number, waited=None, took=0.1)
+    assert "All but 1 are built anew. It cannot be built now" in text_of(at(cast.adi).get(URL))
+
+
+def test_a_rebuild_that_is_done_says_when_it_was(melati, cast, at):
+    begun = begin_rebuild()
+    refreshed(melati)
+    Rebuild.objects.filter(pk=begun.pk).update(state="done", began_at=datetime(2026, 11, 26, 9, tzinfo=UTC))
+    assert "The rebuild of 26 Nov 2026," in text_of(at(cast.adi).get(URL))
 
 
 def test_where_nobody_waited_no_wait_is_told(melati, cast, at):

@@ -118,8 +118,13 @@ def _hundredths(share, places: int) -> str:
 
 @register.filter
 def figure(value, places: int = 2) -> str:
-    """A number with the decimal sign of the language and the minus of print; a dash where there is none."""
-    return EN_DASH if value is None else formats.number_format(round(float(value), places), places).replace("-", MINUS)
+    """A number with the decimal sign of the language and the minus of print; a dash where there is none.
+
+    What rounds to zero has no sign.
+    """
+    if value is None:
+        return EN_DASH
+    return formats.number_format(round(float(value), places) + 0.0, places).replace("-", MINUS)
 
 
 def _range(low, high) -> str:

@@ -9,7 +9,6 @@ from observations.analysis.style import ANGLES
 
 _X, _Y, _RADIUS = 190, 118, 84
 _ARC, _NAMES = _RADIUS + 4, _RADIUS + 20  # distances of the interval's arc and of the names from the centre
-_ROUND = 359  # degrees; an arc that ends where it begins would not be drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,15 @@ def _line(claim: Claim) -> str:
 
 
 def _arc(claim: Claim) -> str:
-    """Counter-clockwise from the low end to the high one, as angles go here."""
+    """Counter-clockwise from the low end to the high one, as angles go here.
+
+    More than half a circle is drawn in two parts: where the ends of an arc meet, or nearly, whole numbers do not tell
+    around which centre it goes.
+    """
     if claim.estimate is None:
         return ""
-    span = min(claim.high - claim.low, _ROUND)
-    (x1, y1), (x2, y2) = _point(_ARC, claim.low), _point(_ARC, claim.low + span)
-    return f"M{x1} {y1}A{_ARC} {_ARC} 0 {int(span > 180)} 0 {x2} {y2}"
+    half = (claim.high - claim.low) / 2
+    ends = [claim.low + half, claim.high] if half > 90 else [claim.high]
+    x, y = _point(_ARC, claim.low)
+    arcs = (f"A{_ARC} {_ARC} 0 0 0 {x} {y}" for x, y in (_point(_ARC, end) for end in ends))
+    return f"M{x} {y}{''.join(arcs)}"

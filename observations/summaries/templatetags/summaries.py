@@ -7,6 +7,7 @@ from uuid import UUID
 from django import template
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from groupcounsel.lib.addresses import addresses_of
 from observations.summaries.arrangement import Told
@@ -42,7 +43,7 @@ def _warnings(said: Sentence) -> str:
 
 
 def _aside(said: Sentence, aside_url: str) -> str:
-    url, words = f"{aside_url}{said.grounds[0].position}/", escape(_("Set aside"))
+    url, words = f"{aside_url}{said.grounds[0].position}/", escape(pgettext("what to do", "Set aside"))
     whole = f'<span class="hidden">: {escape(said.text)}</span>'
     return f'<a class="small soft aside-link" href="{url}">{words}{whole}</a>'
 

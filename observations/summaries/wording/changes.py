@@ -8,8 +8,12 @@ from observations.summaries.wording.sentence import Numbered, Sentence, events, 
 
 
 def _change(alias: str, found: Numbered) -> Sentence | None:
+    return change_told(alias, [(at, claim) for at, claim in found if claim.claimed])
+
+
+def change_told(alias: str, found: Numbered) -> Sentence | None:
     """The test is of the share of maladaptive behaviour, so that is what is said; the rates stand beside it."""
-    told = {claim.of["adaptive"]: claim for _, claim in found if claim.claimed}
+    told = {claim.of["adaptive"]: claim for _, claim in found}
     if False not in told:
         return None
     first, second = (told[False].detail[half] for half in ("first", "second"))
@@ -18,7 +22,7 @@ def _change(alias: str, found: Numbered) -> Sentence | None:
         "sessions attended, and %(k_second)s of %(n_second)s in the %(sessions_second)s after them."
     )
     named = {"alias": alias} | _half("first", first) | _half("second", second)
-    grounds = (ground(at, claim, _change_label(claim), _change_figures(claim)) for at, claim in found if claim.claimed)
+    grounds = (ground(at, claim, _change_label(claim), _change_figures(claim)) for at, claim in found)
     return Sentence(text % named, tuple(grounds))
 
 
@@ -43,8 +47,10 @@ def _change_figures(claim: Claim) -> str:
 
 def _separation(alias: str, found: Numbered) -> Sentence | None:
     [(at, claim)] = found
-    if not claim.claimed:
-        return None
+    return separation_told(alias, at, claim) if claim.claimed else None
+
+
+def separation_told(alias: str, at: int, claim: Claim) -> Sentence:
     text = gettext(
         "After a separation the behaviour of %(alias)s was maladaptive %(k)s of %(n)s times; "
         "otherwise %(k_rest)s of %(n_rest)s."

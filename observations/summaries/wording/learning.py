@@ -16,6 +16,7 @@ from observations.summaries.wording.sentence import (
     label_of,
     listed,
     of_ten,
+    share_of,
     tally,
 )
 
@@ -34,12 +35,15 @@ def _need(alias: str, found: Numbered) -> Sentence | None:
     if claim.n:
         text = gettext("Others answered in %(n)s of them, and met the need in %(k)s.")
         said.append(text % {"n": claim.n, "k": claim.observed})
-    known = [_need_ground(at, claim) for at, claim in each if claim.estimate is not None]
+    known = [_need_ground(at, claim) for at, claim in each if claim.n]
     return Sentence(" ".join(said), (_met(at, claim), *known))
 
 
 def _met(at: int, claim: Claim) -> Ground:
-    return ground(at, claim, gettext("met in %(k)s of %(n)s") % {"k": claim.observed, "n": claim.n})
+    """Opens all in which a need was shown, also where nobody answered."""
+    met = gettext("met in %(k)s of %(n)s") % {"k": claim.observed, "n": claim.n} if claim.n else ""
+    between = share_of(claim) if claim.estimate is not None else ""
+    return ground(at, claim, events(claim.detail["shown"]), " · ".join(filter(None, [met, between])))
 
 
 def _need_ground(at: int, claim: Claim) -> Ground:

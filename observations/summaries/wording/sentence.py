@@ -86,8 +86,8 @@ def q_value(claim: Claim) -> str:
 
 
 def points(share: float) -> str:
-    """A difference of shares, with its sign: 0.125 as +12.5."""
-    return ("+" if share > 0 else "") + figure(100 * share, 1)
+    """A difference of shares, with its sign: 0.125 as +12.5; what rounds to zero has none."""
+    return ("+" if round(100 * share, 1) > 0 else "") + figure(100 * share, 1)
 
 
 def listed(parts: Sequence[str]) -> str:

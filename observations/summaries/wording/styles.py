@@ -75,8 +75,20 @@ def _answered(alias: str, at: int, claim: Claim) -> Sentence | None:
     more = claim.estimate > claim.detail["chance"]
     if not claim.claimed or more != (claim.observed > claim.expected):
         return None
+    return _answers(_more() if more else _less(), alias, at, claim)
+
+
+def answers_as_by_chance(alias: str, at: int, claim: Claim) -> Sentence:
+    text = gettext(
+        "Other members answered what %(alias)s did in keeping with it (warmth with warmth, coldness with coldness, "
+        "leading with giving way, giving way with leading) in %(k)s of %(n)s answers; with the answers of each session "
+        "mixed it would be about %(chance)s."
+    )
+    return _answers(text, alias, at, claim)
+
+
+def _answers(text: str, alias: str, at: int, claim: Claim) -> Sentence:
     chance = figure(claim.expected, 0 if claim.expected >= 3 else 1)
-    text = _more() if more else _less()
     named = {"alias": alias, "k": claim.observed, "n": claim.n, "chance": chance}
     return Sentence(text % named, (ground(at, claim, events(claim.n), _fit(claim)),), _parts(claim))
 
