@@ -1,5 +1,7 @@
 """What was kept apart: read again for those who decide, handed over, taken into the record, or set aside."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
+from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from observations.codebook import codes
 from observations.events.models import Event
@@ -17,6 +20,7 @@ from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
 from observations.live.models import Delivery, Quarantined
 from observations.live.patches import Refused
+from sessions_app.models import Session
 
 State = Quarantined.State
 
@@ -44,15 +48,26 @@ def entry_of(kept: Quarantined) -> Entry | None:
         return None
 
 
+def placed(entries: Iterable[Quarantined]) -> list[tuple[Quarantined, Session]]:
+    """Each with its session, whose group may be closed to whoever decides about the entry."""
+    known, by_group = {}, defaultdict(list)
+    for kept in entries:
+        by_group[kept.group_id].append(kept.session_id)
+    for group, sessions in by_group.items():
+        with acting(group_id=group):
+            known |= Session.objects.select_related("group").in_bulk(sessions)
+    return [(kept, known[kept.session_id]) for kept in entries]
+
+
 def _in_words(entry: Entry, room: Room) -> str:
     said, aliases = entry.said.get("set") or {}, room.aliases
     kind = Delivery.Kind(entry.kind).label
     if entry.kind != Delivery.Kind.RECORD:
-        return kind
+        return ": ".join(str(word) for word in (kind, said.get("text")) if word)
     toward = said.get("toward")
     whom = _("the group") if toward == "group" else ", ".join(aliases.get(ref, ref) for ref in toward or [])
     affect = dict(codes.Affect.choices).get(said.get("affect"), "")
-    words = [aliases.get(said.get("actor"), ""), whom and f"→ {whom}", affect, said.get("strength")]
+    words = [aliases.get(said.get("actor"), ""), whom and f"→ {whom}", affect, said.get("strength"), said.get("text")]
     return " ".join(str(word) for word in words if word)
 
 
