@@ -16,6 +16,7 @@ export const kept = { mine: [], others: [], refused: [], sealing: 0, unsaved: 0,
 export const trouble = () => kept.sending ?? kept.hearing; // with either way to the server
 
 class TokenGone extends Error {}
+class SomebodyElse extends Error {}
 
 const emit = (name, detail) => queue.dispatchEvent(new CustomEvent(name, { detail }));
 const inOrder = (one, other) => one.place - other.place;
@@ -43,9 +44,14 @@ async function changed(news) {
 }
 
 tabs.onmessage = ({ data }) => {
+  if (data.left) return emit("left");
+  if (data.here) return state.author && data.here !== state.author && emit("somebody-else");
   if (data.gone) emit("gone", data.gone);
   recounted();
 };
+
+// One person at a time is signed in in a browser: the pages of whoever was before give way.
+export const announce = () => tabs.postMessage({ here: state.author });
 
 // Returns at once; what is shown is shown by then. `op`: id, kind, said, tapped (device) and server (ms or null).
 export function add(op) {
@@ -94,10 +100,15 @@ async function stored(entry) {
   }
 }
 
+// What completes an event whose entry was refused waits with it.
+export function held({ id, state: how }) {
+  const event = about.get(id);
+  return how === "waiting" && event !== undefined && kept.refused.some(entry => about.get(entry.id) === event);
+}
+
 async function next() {
   await recounted();
-  const stopped = new Set(kept.refused.map(({ id }) => about.get(id)).filter(Boolean));
-  return kept.mine.find(({ id, state: how }) => how === "waiting" && !stopped.has(about.get(id)));
+  return kept.mine.find(entry => entry.state === "waiting" && !held(entry));
 }
 
 async function drained() {
@@ -109,6 +120,7 @@ async function outcome({ id, digest, envelope }) {
   const { status, redirected, body } = await posted(envelope);
   if (status === 200 && body?.id === id && body.digest === digest) return { gone: body };
   if (redirected) throw new SignedOut();
+  if (body?.error === "another-author") throw new SomebodyElse();
   if (REFUSALS.includes(status) && body?.error && body.words) return { refused: body };
   if (status === 403) throw new TokenGone();
   throw new Away(String(status));
@@ -158,6 +170,7 @@ export async function pump() {
 }
 
 async function mended(fault) {
+  if (fault instanceof SomebodyElse) return emit("somebody-else");
   if (!(fault instanceof TokenGone)) {
     failing(fault instanceof SignedOut ? "signed-out" : "away");
     state.timer = setTimeout(pump, pause());
@@ -171,6 +184,14 @@ async function mended(fault) {
     failing(cause instanceof SignedOut ? "signed-out" : cause instanceof Closed ? "closed" : "away");
     state.timer = setTimeout(pump, pause());
   }
+}
+
+// As it is: sealed before this page was opened, it cannot be made anew.
+export async function retry(id) {
+  const { words, ...entry } = kept.mine.find(other => other.id === id);
+  await stored({ ...entry, state: "waiting" });
+  await changed();
+  pump();
 }
 
 // Only on purpose. What came later about the same event goes with it.
