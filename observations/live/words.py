@@ -79,6 +79,7 @@ def _clock() -> dict:
         "ended": _("The session has ended. What was missed can be logged with its time."),
         "reopened": _("The session goes on."),
         "planned": _("not begun"),
+        "refused_before": _("The server refused it. It is asked again, and for the reason, as soon as it answers."),
         "held": _("held"),
         "locked": _("This record is signed. What was missed can be added to an event as an amendment."),
         "logs_too": _both(lambda n: ngettext("%(names)s logs too", "%(names)s log too", n)),

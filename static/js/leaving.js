@@ -5,6 +5,7 @@ const REFUSALS = [400, 403, 409, 422];
 const leaving = document.getElementById("leaving"), { author } = leaving.dataset;
 const part = name => document.getElementById(`leaving-${name}`);
 const tabs = new BroadcastChannel(NAME);
+const reasons = new Map(); // why the server refused an entry, as long as this page is open: it names people
 let form = null;
 
 const over = request => new Promise((done, failed) => {
@@ -55,7 +56,8 @@ async function sent(entry) {
     return told.kept;
   }
   if (!REFUSALS.includes(answer.status) || !told.words || told.error === "another-author") return null;
-  await within("readwrite", store => store.put({ ...entry, state: "refused", words: told.words }));
+  reasons.set(entry.id, told.words);
+  await within("readwrite", store => store.put({ ...entry, state: "refused" }));
   return "refused";
 }
 
@@ -74,7 +76,7 @@ function show(left) {
   const refused = left.filter(({ state }) => state === "refused");
   part("count").textContent = left.length;
   part("refused").hidden = !refused.length;
-  part("reasons").replaceChildren(...[...new Set(refused.map(({ words }) => words))].map(words => Object.assign(document.createElement("li"), { textContent: words })));
+  part("reasons").replaceChildren(...[...new Set(refused.map(({ id }) => reasons.get(id)))].filter(Boolean).map(words => Object.assign(document.createElement("li"), { textContent: words })));
   part("console").href = `/console/${(refused[0] ?? left[0]).session}/`;
   return refused;
 }

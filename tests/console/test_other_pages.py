@@ -65,19 +65,22 @@ def test_another_person_sends_nothing_of_it_and_finds_nothing_of_what_was_opened
     assert toasts(here).inner_text() == ""
 
 
-def test_one_that_is_refused_on_another_page_keeps_its_reason(left_waiting):
+def test_one_that_is_refused_on_another_page_stays_and_a_sign_out_says_why(left_waiting):
     here = left_waiting
     words = {"error": "refused", "words": "Melati has not agreed to being recorded."}
     here.page.route(ENTRIES, lambda route: route.fulfill(status=422, json=words))
     visit_profile(here)
     expect(toasts(here)).to_contain_text("Still waiting on this device: 1.")
-    assert [(one["state"], one["words"]) for one in here.stores()["waiting"]] == [("refused", words["words"])]
+    [entry] = here.stores()["waiting"]
+    assert entry["state"] == "refused" and "Melati" not in str(entry)
     here.page.goto(f"{here.site.url}/account/logout/")
     here.page.locator("main").get_by_role("button", name="Sign out").click()
     dialog = here.page.get_by_role("dialog")
-    expect(dialog).to_contain_text("The server refused some of them:")
+    expect(dialog).to_contain_text("The server refused some of them.")
+    here.press("Send now")
     expect(dialog).to_contain_text(words["words"])
     expect(dialog.get_by_text("hand it over")).to_be_hidden()
+    expect(here.page.get_by_role("button", name="Sign out anyway")).to_be_visible()
     dialog.get_by_role("link", name="See to them on the console").click()
     here.ready()
     expect(here.waiting).to_have_text("1 refused")

@@ -35,7 +35,7 @@ def test_the_authors_supervisor_decides_also_when_the_group_is_closed_to_them(li
     listed = text_of(sari.get(LIST))
     assert "Kelompok Melati" in listed and "session 1" in listed and "Alice" in listed
     shown = sari.get(page(left))
-    assert "Melati" in text_of(shown) and "entered by Alice" in text_of(shown)
+    assert "entered by Alice" in text_of(shown) and "Kelompok Melati, session 1" in text_of(shown)
     assert str(live.session.id) not in shown.content.decode(), "no way leads to what would be refused"
     assert sari.post(page(left, "take_in")).status_code == 403
     assert sari.post(page(left, "hand_over")).status_code == 302

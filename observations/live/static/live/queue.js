@@ -7,6 +7,7 @@ const REFUSALS = [400, 403, 409, 422];
 const FIRST_PAUSE = 1000, LONGEST_PAUSE = 60_000, LONGEST_FRAME = 100;
 const tabs = new BroadcastChannel("groupcounsel-console");
 const about = new Map(); // entry → event, for as long as this page is open: what waits says nothing of it
+const reasons = new Map(); // why the server refused it; they name people, so they are asked for anew by each page
 const unsaved = new Map(); // what this device had no room for
 const state = { author: null, context: null, closing: 0, running: false, more: false, tries: 0, timer: 0 };
 let line = Promise.resolve();
@@ -106,9 +107,11 @@ export function held({ id, state: how }) {
   return how === "waiting" && event !== undefined && kept.refused.some(entry => about.get(entry.id) === event);
 }
 
+export const reason = id => reasons.get(id);
+
 async function next() {
   await recounted();
-  return kept.mine.find(entry => entry.state === "waiting" && !held(entry));
+  return kept.mine.find(entry => (entry.state === "waiting" ? !held(entry) : !reasons.has(entry.id)));
 }
 
 async function drained() {
@@ -130,7 +133,8 @@ async function settled(entry, { gone, refused }) {
   failing(null);
   state.tries = 0;
   if (refused) {
-    await stored({ ...entry, state: "refused", words: refused.words });
+    reasons.set(entry.id, refused.words);
+    await stored({ ...entry, state: "refused" });
     emit("refused", { id: entry.id, words: refused.words });
     return changed();
   }
@@ -142,6 +146,7 @@ async function settled(entry, { gone, refused }) {
 async function dropped(id) {
   unsaved.delete(id);
   about.delete(id);
+  reasons.delete(id);
   await take("waiting", id);
 }
 
@@ -187,10 +192,8 @@ async function mended(fault) {
 }
 
 // As it is: sealed before this page was opened, it cannot be made anew.
-export async function retry(id) {
-  const { words, ...entry } = kept.mine.find(other => other.id === id);
-  await stored({ ...entry, state: "waiting" });
-  await changed();
+export function retry(id) {
+  reasons.delete(id);
   pump();
 }
 

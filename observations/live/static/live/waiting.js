@@ -3,7 +3,7 @@ import { takeUp, whom } from "./choosing.js";
 import { deviceOff } from "./clock.js";
 import { at, made, replaced, tell } from "./dom.js";
 import { aliasOf, discard, event, model, sendAgain } from "./model.js";
-import { everything, held, kept, pump, queue, retry } from "./queue.js";
+import { everything, held, kept, pump, queue, reason, retry } from "./queue.js";
 import { say, sayOf } from "./words.js";
 
 const TIME = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
@@ -43,7 +43,7 @@ function about({ kind, event: id }) {
 
 // Why it is still here, and for how long.
 function why(entry, op) {
-  if (entry.state === "refused") return entry.words;
+  if (entry.state === "refused") return reason(entry.id) ?? say("refused_before");
   if (held(entry)) return say("held");
   return say(op ? "not_sent" : "from_before");
 }
@@ -62,7 +62,7 @@ export function drawQueue() {
   at("others").hidden = at("others-file").hidden = !kept.others.length;
   at("others").textContent = say("others", { n: kept.others.length });
   at("file").hidden = !kept.mine.length;
-  at("send").hidden = kept.mine.length === kept.refused.length;
+  at("send").hidden = kept.mine.every(entry => entry.state === "refused" || held(entry));
 }
 
 function save(entries) {
