@@ -6,6 +6,7 @@ import numpy as np
 from scipy.stats import gamma
 
 from observations.analysis.agreement import kappa_of
+from observations.analysis.cells import leftover, there
 from observations.analysis.complement import FITS, fit_within
 from observations.analysis.crossing import between
 from observations.analysis.intervals import (
@@ -19,7 +20,8 @@ from observations.analysis.intervals import (
     wilson,
 )
 from observations.analysis.lag import yules_q
-from observations.analysis.records import Observation, Stance
+from observations.analysis.records import Felt, Observation, Stance
+from observations.analysis.relations import effects
 from observations.analysis.shift import shift
 from observations.analysis.srm import round_robin
 from observations.analysis.style import ANGLES, direction_within, profile
@@ -189,6 +191,37 @@ def _evoked(rng: np.random.Generator) -> Drawn:
     return float(partners[0] - partners.mean()), found.partner(0)
 
 
+def _evoked_with_gaps(rng: np.random.Generator) -> Drawn:
+    """Up to half of what could have been noted was not."""
+    n = int(rng.integers(5, 13))
+    actors, partners = rng.normal(size=(2, n)) * rng.uniform(0.2, 2, (2, 1))
+    ratings = actors[:, None] + partners + rng.normal(size=(n, n))
+    found = round_robin(np.where(rng.random((n, n)) < rng.uniform(0, 0.5), np.nan, ratings))
+    return float(partners[0] - partners.mean()), found and found.partner(0)
+
+
+def _relationship(rng: np.random.Generator) -> Drawn:
+    """Feelings that vary by the same from event to event, at one to four events of each, up to a third never noted."""
+    n = int(rng.integers(4, 11))
+    means = rng.normal(size=(n, 1)) + rng.normal(size=n) + rng.normal(size=(n, n)) * rng.uniform(0, 1)
+    noted = np.where(rng.random((n, n)) < rng.uniform(0, 1 / 3), np.nan, means)
+    noted[0, 1] = means[0, 1]
+    found = [claim for claim in effects(_felt(rng, noted), {str(one) for one in range(n)}) if claim.of.get("by") == "0"]
+    if not found or found[0].low is None:
+        return 0.0, None
+    truth = leftover(noted) @ noted[there(noted)]
+    return float(truth[0]), Interval(found[0].estimate, found[0].low, found[0].high)
+
+
+def _felt(rng: np.random.Generator, noted: np.ndarray) -> list[Observation]:
+    found = []
+    for actor in np.repeat(range(len(noted)), rng.integers(1, 5, len(noted))):
+        rows = np.flatnonzero(there(noted)[:, actor])
+        felt = tuple(Felt(str(by), "warm", rng.normal(noted[by, actor], 0.7)) for by in rows)
+        found.append(Observation(f"{len(found):03}", 1, 0.0, "interaction", str(actor), felt=felt))
+    return found
+
+
 def _median(rng: np.random.Generator) -> Drawn:
     """Of a skewed figure of 6 to 40 memberships."""
     return float(gamma(2).median()), median_within(rng.gamma(2, 1, int(rng.integers(6, 40))).tolist())
@@ -218,6 +251,8 @@ KINDS: dict[str, Callable[[np.random.Generator], Drawn]] = {
     "emergence": _first_seen,
     "emergence, how often": _how_often,
     "evoked": _evoked,
+    "evoked, with gaps": _evoked_with_gaps,
+    "evoked, one pair": _relationship,
     "outcomes": _median,
     "agreement": _kappa,
 }

@@ -141,3 +141,12 @@ def test_every_catalogue_is_complete(language):
             entry.msgid for entry in polib.pofile(str(path)) if not entry.translated() and not entry.obsolete
         ]
         assert open_entries == [], path
+
+
+@pytest.mark.parametrize("ending", ["py", "html", "css", "js", "md", "po", "toml", "txt"])
+def test_no_file_keeps_the_marks_of_a_merge(ending):
+    """Not only in code, where they would be seen: also where a text goes on being a text with them."""
+    tops = [ROOT / top for top in ("groupcounsel", "members", "sessions_app", "observations", "tests", "bench", "docs")]
+    files = [path for top in tops for path in top.rglob(f"*.{ending}")] + [*ROOT.glob(f"*.{ending}")]
+    marks = ["<" * 7 + " ", ">" * 7 + " "]
+    assert [path for path in files for line in path.read_text().splitlines() if line.startswith(tuple(marks))] == []

@@ -1,14 +1,12 @@
 """What somebody's events evoke in the other members: which feelings, and whether several share them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from statistics import fmean
 
-import numpy as np
-
-from observations.analysis import floors, srm
+from observations.analysis import floors
 from observations.analysis.claim import Claim
-from observations.analysis.intervals import Interval, wilson
+from observations.analysis.intervals import wilson
 from observations.analysis.records import Felt, Observation, ids
 from observations.analysis.shares import too_few_events
 
@@ -55,45 +53,3 @@ def _people(hits: Sequence[Line], lines: Sequence[Line]) -> dict:
         "of_events": len({o.id for o, _ in lines}),
         "strength": fmean(strengths) if strengths else None,
     }
-
-
-def effects(observations: Sequence[Observation], people: Collection[str]) -> list[Claim]:
-    """How strongly what each of `people` does is felt by everybody (partner), and how strongly each feels anything
-    (actor), each beyond the other. Partners first.
-
-    Read from the mean strengths of what each felt at each other's events, where the round robin of all who have a part
-    in it is complete. Otherwise one claim says what is missing. What is one pair's alone stands in `srm` as a variance:
-    of a single pair there is one cell, and no telling how sure it is.
-    """
-    lines = [(o, felt) for o, felt in felt_lines(observations) if felt.strength is not None]
-    lines = [(o, felt) for o, felt in lines if o.actor in people and felt.by in people]
-    names = sorted({name for o, felt in lines for name in (o.actor, felt.by)})
-    strengths = _strengths(lines, names)
-    if missing := srm.undefined(strengths):
-        return [Claim("evoked", {"effect": "partner", "member": None}, None, len(lines), missing=missing)]
-    found = srm.round_robin(strengths)
-    whole = {key: value for key, value in found.as_json(names).items() if key != "effects"}
-    detail = {"people": len(names), "mean": found.mean, "srm": whole}
-    return [
-        _effect({"effect": effect, "member": name}, getattr(found, effect)(place), lines, detail)
-        for effect in ("partner", "actor")
-        for place, name in enumerate(names)
-    ]
-
-
-def _strengths(lines: Sequence[Line], names: Sequence[str]) -> np.ndarray:
-    """A row for who feels, a column for whose event it is. Strengths are whole, so their order changes no sum."""
-    place = {name: at for at, name in enumerate(names)}
-    sums, counts = np.zeros((2, len(names), len(names)))
-    for o, felt in lines:
-        sums[place[felt.by], place[o.actor]] += felt.strength
-        counts[place[felt.by], place[o.actor]] += 1
-    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-
-
-def _effect(of: dict, found: Interval, lines: Sequence[Line], detail: dict) -> Claim:
-    """Of who is felt the lines are those at their events, of who feels their own."""
-    name, felt = of["member"], of["effect"] == "partner"
-    own = [line for line in lines if (line[0].actor if felt else line[1].by) == name]
-    events = ids({o.id: o for o, _ in own}.values())
-    return Claim("evoked", of, None, len(own), **found._asdict(), events=events, detail=detail)

@@ -12,6 +12,7 @@ from observations.analysis import (
     microcosm,
     needs,
     reflection,
+    relations,
     style,
     tie,
     validation,
@@ -81,7 +82,7 @@ def group_claims(
         arc.support(everybody),
         focus.here_and_now(everybody, sessions),
         focus.trend(everybody),
-        *evoked.effects(everybody, courses),
+        *relations.effects(everybody, courses),
         *tie.group_ties(everybody, courses),
         *coverage(everybody, courses),
     ]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import stdtrit
 
+from observations.analysis.cells import LEAST_FREEDOM, Fit, fit, there
 from observations.analysis.claim import Missing
 from observations.analysis.intervals import TAIL, Interval
 
@@ -19,100 +20,121 @@ LEAST = 4  # with three, no degree of freedom is left for the relationships
 
 
 class Variances(NamedTuple):
-    """As estimated: a variance that comes out negative is 0 here, and its name stands in `negative`."""
+    """As estimated: a variance that comes out negative is 0 here, and its name stands in `negative`.
 
-    actor: float
-    partner: float
+    None where the table has gaps and a variance would need a model of its own.
+    """
+
+    actor: float | None
+    partner: float | None
     relationship: float
-    actor_partner: float
+    actor_partner: float | None
     relationship_covariance: float
     negative: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRobin:
-    """Effects in the order of the rows; `error` is the sampling variance of an effect of either kind.
+    """Effects in the order of the rows: NaN for an actor who rated nobody and a partner whom nobody rated.
 
-    `relationships[i, j]` is what i's rating of j has beyond the mean and both their effects; its diagonal is 0.
+    `relationships[i, j]` is what i's rating of j has beyond the mean and both their effects: 0 on the diagonal, NaN
+    where there is no rating.
     """
 
-    mean: float
-    actors: np.ndarray
-    partners: np.ndarray
+    fit: Fit
     relationships: np.ndarray
     variances: Variances
-    error: float
 
-    def partner(self, place: int) -> Interval:
-        return self._within(float(self.partners[place]))
+    @property
+    def mean(self) -> float:
+        return self.fit.mean
 
-    def actor(self, place: int) -> Interval:
-        return self._within(float(self.actors[place]))
+    @property
+    def actors(self) -> np.ndarray:
+        return self.fit.actors
 
-    def _within(self, effect: float) -> Interval:
-        """With a t interval; its degrees of freedom are those of the symmetric part of the relationships."""
-        n = len(self.partners)
-        half = float(stdtrit(_freedom(n), TAIL)) * sqrt(self.error * (n - 1) / n)
-        return Interval(effect, effect - half, effect + half)
+    @property
+    def partners(self) -> np.ndarray:
+        return self.fit.partners
+
+    def partner(self, place: int) -> Interval | None:
+        """None for whom nobody rated."""
+        return self._within(self.partners[place], self.fit.partner_errors[place])
+
+    def actor(self, place: int) -> Interval | None:
+        """None for who rated nobody."""
+        return self._within(self.actors[place], self.fit.actor_errors[place])
+
+    def _within(self, effect: float, error: float) -> Interval | None:
+        """With a t interval."""
+        if np.isnan(effect):
+            return None
+        half = float(stdtrit(self.fit.freedom, TAIL)) * sqrt(error)
+        return Interval(float(effect), float(effect) - half, float(effect) + half)
 
     def as_json(self, names: Sequence[str]) -> dict:
         """The `srm` of `groupcounsel-results/1`."""
-        pairs = zip(names, self.actors.tolist(), self.partners.tolist(), strict=True)
+        pairs = zip(names, map(_known, self.actors), map(_known, self.partners), strict=True)
         effects = {name: {"actor": actor, "partner": partner} for name, actor, partner in pairs}
         return {**self.variances._asdict(), "negative": list(self.variances.negative), "effects": effects}
 
 
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
 def undefined(ratings: np.ndarray) -> Missing | None:
-    """Why there is no model of these ratings, a row for each rater. The diagonal is never looked at."""
-    n = len(ratings)
+    """Why there is no model of these ratings, a row for each rater. The diagonal is never looked at.
+
+    With fewer cells than `needed` there never is one; with more it may still need all of them, where these do not tie
+    everybody together.
+    """
+    n, have = len(ratings), int(there(ratings).sum())
     if n < LEAST:
         return Missing(reason="too-few-people", needed=LEAST, have=n)
-    have = int(np.isfinite(ratings)[_others(n)].sum())
-    return Missing(reason="missing-cells", needed=n * (n - 1), have=have) if have < n * (n - 1) else None
+    if fit(ratings):
+        return None
+    least = 2 * n - 1 + 2 * LEAST_FREEDOM
+    return Missing(reason="missing-cells", needed=least if have < least else n * (n - 1), have=have)
 
 
 def round_robin(ratings: np.ndarray) -> RoundRobin | None:
-    """None where it is `undefined`."""
-    if undefined(ratings):
+    """By least squares of the ratings that are there. None where it is `undefined`.
+
+    With some missing, the variances of actors and partners are not told: they would need a model of their own.
+    """
+    found = fit(ratings) if len(ratings) >= LEAST else None
+    if found is None:
         return None
-    given = np.where(_others(len(ratings)), ratings, 0.0)
-    mean, actors, partners = _effects(given)
-    expected = mean + actors[:, None] + partners[None, :]
-    rest = np.where(_others(len(given)), given - expected, 0.0)
-    variances, error = _variances(actors, partners, rest)
-    return RoundRobin(mean, actors, partners, rest, variances, error)
+    expected = found.mean + found.actors[:, None] + found.partners[None, :]
+    rest = np.where(there(ratings), ratings - expected, np.nan)
+    np.fill_diagonal(rest, 0.0)
+    return RoundRobin(found, rest, _variances(found) if np.isfinite(rest).all() else _of_pairs(found))
 
 
-def _others(n: int) -> np.ndarray:
-    return ~np.eye(n, dtype=bool)
-
-
-def _freedom(n: int) -> float:
-    return (n - 1) * (n - 2) / 2 - 1
-
-
-def _effects(given: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
-    n = len(given)
-    made, received = given.sum(axis=1) / (n - 1), given.sum(axis=0) / (n - 1)
-    mean = float(given.sum() / (n * (n - 1)))
-    own, other = (n - 1) ** 2 / (n * (n - 2)), (n - 1) / (n * (n - 2))
-    level = (n - 1) / (n - 2) * mean
-    return mean, own * made + other * received - level, own * received + other * made - level
-
-
-def _variances(a: np.ndarray, b: np.ndarray, g: np.ndarray) -> tuple[Variances, float]:
-    """The error is what chance in the relationships adds to the variance of the effects."""
-    n = len(a)
-    shared = float((((g + g.T) / 2) ** 2).sum() / _freedom(n))
-    single = float(((g - g.T) ** 2).sum() / 2 / ((n - 1) * (n - 2)))
-    relationship, mutual = (shared + single) / 2, (shared - single) / 2
-    error = (relationship * (n - 1) + mutual) / (n * (n - 2))
-    found = {
+def _variances(found: Fit) -> Variances:
+    """Of a whole table. What chance in the relationships adds to the variance of the effects is taken off."""
+    a, b, n = found.actors, found.partners, len(found.actors)
+    error, both = (
+        (one * (n - 1) + other) / (n * (n - 2))
+        for one, other in ((found.single, found.mutual), (found.mutual, found.single))
+    )
+    told = {
         "actor": float(a @ a) / (n - 1) - error,
         "partner": float(b @ b) / (n - 1) - error,
-        "relationship": relationship,
-        "actor_partner": float(a @ b) / (n - 1) - (mutual * (n - 1) + relationship) / (n * (n - 2)),
-        "relationship_covariance": mutual,
+        "relationship": found.single,
+        "actor_partner": float(a @ b) / (n - 1) - both,
+        "relationship_covariance": found.mutual,
     }
-    negative = tuple(name for name in ("actor", "partner", "relationship") if found[name] < 0)
-    return Variances(**found | dict.fromkeys(negative, 0.0), negative=negative), error
+    return _at_least_0(told)
+
+
+def _of_pairs(found: Fit) -> Variances:
+    told = {"relationship": found.single, "relationship_covariance": found.mutual}
+    return _at_least_0(dict.fromkeys(("actor", "partner", "actor_partner")) | told)
+
+
+def _at_least_0(told: dict) -> Variances:
+    kinds = ("actor", "partner", "relationship")
+    negative = tuple(name for name in kinds if told[name] is not None and told[name] < 0)
+    return Variances(**told | dict.fromkeys(negative, 0.0), negative=negative)

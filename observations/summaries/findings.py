@@ -46,6 +46,8 @@ def findings_of_group(whole: Whole) -> Found:
 
 
 def _is_shown(claim: Claim) -> bool:
+    if claim.of.get("effect") == "relationship":
+        return bool(claim.claimed)
     return claim.kind in KINDS or claim.kind == "tie" and not claim.of["members"]
 
 

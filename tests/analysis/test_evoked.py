@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observations.analysis import floors
-from observations.analysis.evoked import effects, feelings, felt_lines
+from observations.analysis.evoked import feelings, felt_lines
 from observations.analysis.records import Felt
 
 from .made import PEOPLE, event, only, records
@@ -80,53 +80,3 @@ def test_other_names_of_those_who_feel_change_nothing(observations, others):
     name = dict(zip(PEOPLE, others, strict=True))
     renamed = [o._replace(felt=tuple(line._replace(by=name[line.by]) for line in o.felt)) for o in observations]
     assert feelings(renamed) == feelings(observations)
-
-
-ROUND = ("-45675", "2-1324", "54-326", "454-25", "1443-3", "57539-")
-
-
-def round_robin(rows=ROUND, people="ABCDEF"):
-    """Who rates whom, as felt at one event of the person who is rated."""
-    by_rater = dict(zip(people, rows, strict=True))
-    return [
-        event(actor=actor, felt=tuple(Felt(by, "warm", int(row[at])) for by, row in by_rater.items() if by != actor))
-        for at, actor in enumerate(people)
-    ]
-
-
-def test_what_each_evokes_in_everybody_is_the_partner_effect_of_the_round_robin():
-    claims = [claim for claim in effects(round_robin(), "ABCDEF") if claim.of["effect"] == "partner"]
-    known = [-0.458, 0.375, -0.333, -0.542, 0.083, 0.875]
-    assert [claim.of["member"] for claim in claims] == list("ABCDEF")
-    assert [claim.estimate for claim in claims] == pytest.approx(known, abs=0.0005)
-    assert all(claim.low < claim.estimate < claim.high and claim.claimed is None for claim in claims)
-    assert claims[0].detail["people"] == 6 and claims[0].detail["srm"]["negative"] == ["partner"]
-    assert claims[0].n == 5 and len(claims[0].events) == 1
-
-
-def test_how_strongly_each_feels_anything_is_the_actor_effect():
-    claims = [claim for claim in effects(round_robin(), "ABCDEF") if claim.of["effect"] == "actor"]
-    known = [1.208, -1.625, -0.167, -0.208, -1.083, 1.875]
-    assert [claim.estimate for claim in claims] == pytest.approx(known, abs=0.0005)
-    assert all(claim.low < claim.estimate < claim.high and claim.claimed is None for claim in claims)
-    assert (claims[0].n, len(claims[0].events)) == (5, 5)
-
-
-def test_several_feelings_of_one_for_another_are_taken_at_their_mean():
-    again = [event(actor="B", felt=(Felt("A", "sad", 3), Felt("A", "warm", 5), Felt("A", "bored")))]
-    known = [claim.estimate for claim in effects(round_robin(), "ABCDEF")]
-    assert [claim.estimate for claim in effects(round_robin() + again, "ABCDEF")] == pytest.approx(known)
-
-
-def test_where_one_never_noted_anything_about_another_it_is_not_said():
-    [claim] = effects(round_robin()[:5], "ABCDEF")
-    assert claim.missing == {"reason": "missing-cells", "needed": 30, "have": 25} and claim.estimate is None
-
-
-def test_who_is_not_among_the_people_neither_rates_nor_is_rated():
-    [claim] = effects(round_robin(), "ABC")
-    assert claim.missing == {"reason": "too-few-people", "needed": 4, "have": 3} and claim.n == 6
-
-
-def test_who_has_no_part_in_it_does_not_make_it_incomplete():
-    assert len(effects(round_robin(), "ABCDEFG")) == 12

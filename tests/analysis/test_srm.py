@@ -40,7 +40,8 @@ def test_the_variances_of_kennys_table_a_negative_one_is_0_and_said_to_be():
 
 def test_the_partner_variance_of_kennys_table_before_it_is_set_to_0():
     found = round_robin(table(KENNY))
-    assert found.partners @ found.partners / 5 - found.error == pytest.approx(-0.1611, abs=0.00005)
+    chance = found.fit.partner_errors.sum() / 5
+    assert found.partners @ found.partners / 5 - chance == pytest.approx(-0.1611, abs=0.00005)
 
 
 def test_a_real_round_robin_of_54_people():
@@ -51,7 +52,7 @@ def test_a_real_round_robin_of_54_people():
 
 def test_a_table_that_has_nothing_but_effects_gives_these_and_no_relationship():
     found = round_robin(np.array(PLAIN, dtype=float))
-    assert (found.mean, found.error) == (pytest.approx(10), pytest.approx(0, abs=1e-12))
+    assert found.mean == pytest.approx(10) and found.fit.actor_errors == pytest.approx(np.zeros(4), abs=1e-12)
     assert found.actors == pytest.approx([3, 1, -1, -3]) and found.partners == pytest.approx([1, -1, -1, 1])
     assert found.relationships == pytest.approx(np.zeros((4, 4)), abs=1e-12)
     assert found.variances[:5] == pytest.approx((20 / 3, 4 / 3, 0, 0, 0), abs=1e-12)
@@ -79,11 +80,21 @@ def test_fewer_than_four_people_have_no_model(n):
     assert round_robin(np.zeros((n, n))) is None
 
 
-def test_a_rating_that_is_missing_leaves_it_undefined_and_is_counted():
-    ratings = table(KENNY)
-    ratings[2, 4] = np.nan
-    assert undefined(ratings) == {"reason": "missing-cells", "needed": 30, "have": 29}
+@pytest.mark.parametrize("n", [4, 6])
+def test_ratings_too_few_to_tell_chance_from_leave_it_undefined(n):
+    """Each rates the next two: with four people 8 of at least 11 cells, with six 12 of at least 15."""
+    ratings = np.full((n, n), np.nan)
+    for by in range(n):
+        ratings[by, [(by + 1) % n, (by + 2) % n]] = 3, 1
+    assert undefined(ratings) == {"reason": "missing-cells", "needed": 2 * n + 3, "have": 2 * n}
     assert round_robin(ratings) is None
+
+
+def test_two_circles_that_never_rated_each_other_are_no_table():
+    """However many there are within each."""
+    ratings = np.full((8, 8), np.nan)
+    ratings[:4, :4] = ratings[4:, 4:] = 3
+    assert undefined(ratings) == {"reason": "missing-cells", "needed": 56, "have": 24}
 
 
 def test_the_diagonal_is_never_looked_at():
@@ -133,4 +144,4 @@ def test_effects_sum_to_nothing_put_the_table_together_again_and_no_variance_is_
     others = ~np.eye(len(given_ratings), dtype=bool)
     assert again[others] == pytest.approx(given_ratings[others], abs=1e-9)
     assert found.actors.sum() == pytest.approx(0, abs=1e-9) and found.partners.sum() == pytest.approx(0, abs=1e-9)
-    assert min(found.variances[:3]) >= 0 <= found.error
+    assert min(found.variances[:3]) >= 0 <= min(found.fit.actor_errors)

@@ -81,12 +81,25 @@ def test_a_rating_tells_rater_rated_and_pair_apart(cast, people):
     assert [effects[who.ref]["partner"] for who in people.values()] == pytest.approx([1, -1, -1, 1])
 
 
-def test_a_rating_with_a_gap_has_no_model(cast, people):
+def test_a_rating_with_too_many_gaps_has_no_model(cast, people):
     melati, dahlia, kenanga, mawar = people.values()
     poll = ask(cast, "rating")
     for by in people.values():
         answer(poll, by, {melati: 3} if by != melati else {dahlia: 3, kenanga: 3, mawar: 3})
     assert only_poll(cast)["srm"] is None
+
+
+def test_a_rating_with_a_gap_has_its_effects_and_no_variances_of_them(cast):
+    six = [cast.melati.person, cast.dahlia.person] + [
+        make_member(group=cast.group, alias=alias).person for alias in ("Kenanga", "Mawar", "Sedap", "Teratai")
+    ]
+    poll = ask(cast, "rating")
+    for at, by in enumerate(six):
+        answer(poll, by, {of: 10 + at - 2 * to for to, of in enumerate(six) if of != by and (at, to) != (2, 4)})
+    told = only_poll(cast)["srm"]
+    assert told["actor"] is told["partner"] is told["actor_partner"] is None
+    assert [told["effects"][who.ref]["partner"] for who in six] == pytest.approx([5, 3, 1, -1, -3, -5])
+    assert faults(found(cast) | {"record": "0" * 64}) == []
 
 
 def test_a_ranking_has_its_agreement_and_its_order(cast, people):

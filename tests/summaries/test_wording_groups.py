@@ -81,8 +81,34 @@ def test_what_each_evokes_in_everybody_is_said_where_everybody_noted_something_a
         "F +0.9, D −0.5, A −0.5, B +0.4, C −0.3, E +0.1."
     )
     first = evoked.grounds[0]
-    assert (first.label, first.figures, first.opens) == ("F", "−0.5 to +2.3", True)
+    assert evoked.note == "" and (first.label, first.figures, first.opens) == ("F", "−0.5 to +2.3", True)
 
 
-def test_where_somebody_noted_nothing_about_somebody_it_is_not_said():
-    assert not [text for text in texts(*felt_by_all()[1:], people=tuple("abcdef")) if text.startswith("How strongly")]
+def test_with_gaps_it_is_said_of_whom_it_is_known_and_how_much_was_noted():
+    [evoked] = [s for s in said(*felt_by_all()[1:], people=tuple("abcdef")) if s.text.startswith("How strongly")]
+    assert [ground.label for ground in evoked.grounds] == ["F", "D", "C", "B", "E"]
+    assert evoked.note == "Of 30 pairs of who acted and who felt, something was noted for 25."
+
+
+def test_what_is_one_pairs_alone_is_said_with_its_events():
+    """Everybody feels everything at 2, and A what B does at 5, three times over."""
+    rows = "-52222 2-2222 22-222 222-22 2222-2 22222-"
+    told = said(*felt_by_all(rows), *felt_by_all(rows), *felt_by_all(rows), people=tuple("abcdef"))
+    [special] = [sentence for sentence in told if "special to these two" in sentence.text]
+    assert special.text == (
+        "Stronger (+) or weaker (−) than either shows with the others, and so special to these two: "
+        "A at what B does +1.9."
+    )
+    [ground] = special.grounds
+    assert ground.label == "A at what B does" and ground.figures.endswith("q below 0.001") and ground.opens
+    told = said(*felt_by_all(rows), *felt_by_all(rows), people=tuple("abcdef"), language="id")
+    assert any("khas di antara mereka: A terhadap yang dilakukan B" in sentence.text for sentence in told)
+
+
+def test_where_no_pair_is_special_nothing_is_said_of_one():
+    rows = "-45675 2-1324 54-326 454-25 1443-3 57539-"
+    assert not [text for text in texts(*felt_by_all(rows), people=tuple("abcdef")) if "special" in text]
+
+
+def test_where_few_noted_anything_about_each_other_it_is_not_said():
+    assert not [text for text in texts(*felt_by_all()[4:], people=tuple("abcdef")) if text.startswith("How strongly")]

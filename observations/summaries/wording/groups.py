@@ -7,10 +7,11 @@ from django.utils.translation import gettext, ngettext
 from groupcounsel.lib.templatetags.look import figure
 from observations.analysis.claim import Claim
 from observations.summaries.wording import feelings, people
-from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed, share
+from observations.summaries.wording.sentence import Numbered, Sentence, events, ground, listed, q_value, share
 
 NAMED = 6  # so many pairs and people are named in a sentence, and the rest counted
 SHOWN = ("behaviours", "triggers", "needs")
+POINT = 1  # of five: one pair's doing much makes the others of both look a little less than themselves
 Names = Mapping[str, str]
 
 
@@ -23,6 +24,7 @@ def group_sentences(claims: Sequence[Claim], names: Names) -> list[Sentence]:
         _pairs(*found_in(claims, "coverage", what="pairs"), names),
         _untouched(*found_in(claims, "coverage", what="untouched"), names),
         _evoked(found_in(claims, "evoked", effect="partner"), names),
+        _special(found_in(claims, "evoked", effect="relationship"), names),
         _shown([found for what in SHOWN for found in found_in(claims, "coverage", what=what)]),
     ]
     return [sentence for sentence in said if sentence]
@@ -80,17 +82,43 @@ def _untouched(found: tuple[int, Claim], names: Names) -> Sentence | None:
 
 def _evoked(found: Numbered, names: Names) -> Sentence | None:
     """Those that are farthest from the mean of the group; each opens its own events."""
-    if any(claim.missing for _, claim in found):
+    known = [(at, claim) for at, claim in found if not claim.missing]
+    if not known:
         return None
-    farthest = sorted(found, key=lambda pair: (-abs(pair[1].estimate), names[pair[1].of["member"]]))[:NAMED]
+    farthest = sorted(known, key=lambda pair: (-abs(pair[1].estimate), names[pair[1].of["member"]]))[:NAMED]
     effects = ", ".join(f"{names[claim.of['member']]} {_signed(claim.estimate)}" for _, claim in farthest)
     text = gettext(
         "How strongly others feel what a member does, against the mean of %(mean)s of 5 that all have together: "
         "%(effects)s."
     )
     grounds = [ground(at, claim, names[claim.of["member"]], _span(claim)) for at, claim in farthest]
-    mean = figure(farthest[0][1].detail["mean"], 1)
-    return Sentence(text % {"mean": mean, "effects": effects}, tuple(grounds))
+    table = farthest[0][1].detail
+    return Sentence(text % {"mean": figure(table["mean"], 1), "effects": effects}, tuple(grounds), _gaps(table))
+
+
+def _special(found: Numbered, names: Names) -> Sentence | None:
+    """The strongest of those that are claimed and a whole point or more; each opens its own events."""
+    clear = [(at, claim) for at, claim in found if claim.claimed and abs(claim.estimate) >= POINT]
+    if not clear:
+        return None
+    pairs = {at: gettext("%(by)s at what %(of)s does") % _two(claim, names) for at, claim in clear}
+    strongest = sorted(clear, key=lambda pair: (-abs(pair[1].estimate), pairs[pair[0]]))[:NAMED]
+    text = gettext(
+        "Stronger (+) or weaker (−) than either shows with the others, and so special to these two: %(pairs)s."
+    )
+    told = ", ".join(f"{pairs[at]} {_signed(claim.estimate)}" for at, claim in strongest)
+    grounds = [ground(at, claim, pairs[at], f"{_span(claim)}, {q_value(claim)}") for at, claim in strongest]
+    return Sentence(text % {"pairs": told}, tuple(grounds))
+
+
+def _two(claim: Claim, names: Names) -> dict[str, str]:
+    return {"by": names[claim.of["by"]], "of": names[claim.of["member"]]}
+
+
+def _gaps(table: Mapping) -> str:
+    have, whole = table["cells"], table["of_cells"]
+    text = gettext("Of %(n)s pairs of who acted and who felt, something was noted for %(k)s.")
+    return text % {"k": have, "n": whole} if have < whole else ""
 
 
 def _span(claim: Claim) -> str:

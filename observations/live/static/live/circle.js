@@ -7,7 +7,7 @@ import { marked } from "./cues.js";
 import { arrange, keys, sitting } from "./seats.js";
 import { say } from "./words.js";
 
-const SMALLEST = 44, LARGEST = 84, SHARE = 0.82, HOLD = 500, FAR = 10, STEPS = 720;
+const SMALLEST = 44, LARGEST = 84, SHARE = 0.82, HOLD = 500, FAR = 10, STEPS = 120;
 const drag = { ref: null, pointer: null, x: 0, y: 0, on: false, timer: 0, slept: -Infinity };
 const frame = { width: 0, height: 0, observed: false }; // as last observed: asking for it would make every tap wait for a layout
 export const places = new Map(); // ref → {x, y}
@@ -19,15 +19,17 @@ function round(full) {
   return Array.from({ length: STEPS + 1 }, (_none, step) => (step / STEPS) * 2 * Math.PI).map(turn => [bent(Math.sin(turn)), -bent(Math.cos(turn))]);
 }
 
-// Equal distances along an ellipse.
+// Equal distances along an ellipse, each between the two steps where it falls.
 function alongEllipse(shape, count, rx, ry) {
-  const line = shape.map(([x, y]) => [rx * x, ry * y]), lengths = [0];
+  const line = shape.map(([x, y]) => [rx * x, ry * y]), lengths = [0], slots = [];
   for (let step = 1; step <= STEPS; step++) lengths.push(lengths[step - 1] + Math.hypot(line[step][0] - line[step - 1][0], line[step][1] - line[step - 1][1]));
-  const slots = [];
-  for (let step = 0; slots.length < count; step++) {
-    if (lengths[step] >= (lengths[STEPS] * slots.length) / count - 1e-6) slots.push(line[step]);
+  const apart = lengths[STEPS] / count;
+  for (let slot = 0, step = 1; slot < count; slot++) {
+    while (lengths[step] <= slot * apart) step++;
+    const share = (slot * apart - lengths[step - 1]) / (lengths[step] - lengths[step - 1]);
+    slots.push(line[step].map((to, axis) => line[step - 1][axis] + share * (to - line[step - 1][axis])));
   }
-  return { slots, line, apart: lengths[STEPS] / count };
+  return { slots, line, apart };
 }
 
 function arranged(width, height, count) {
