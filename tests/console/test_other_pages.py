@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from members.models import Leadership
 from tests.browser import FLAGS, chromium_path
 from tests.console.desk import Desk
 from tests.stack import wait_until
@@ -122,3 +124,13 @@ def test_after_a_sign_out_no_file_of_the_browser_names_anybody(room, inside, tmp
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     names = [word.encode() for word in ("Kenanga", "Anggrek", here.room.group.name)]
     assert len(files) > 20 and [path.name for path in files if any(name in path.read_bytes() for name in names)] == []
+
+
+def test_what_waited_beyond_ones_part_in_the_group_is_said_to_be_kept_for_the_supervisor(left_waiting):
+    here = left_waiting
+    with here.inside():
+        Leadership.objects.filter(user=here.user).update(ends=timezone.localdate())
+    visit_profile(here)
+    expect(toasts(here)).to_contain_text(re.compile("kept now for the supervisor, .*: 1"))
+    nothing_waits(here)
+    assert here.events() == []
