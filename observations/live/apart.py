@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from groupcounsel.lib.identifiers import uuid7
 from observations.codebook import codes
 from observations.events.models import Event
 from observations.events.room import Room
-from observations.live.actions import Taken, take_in
+from observations.live.actions import Clash, Taken, known, take_in
 from observations.live.desk import Desk
 from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
@@ -83,20 +84,32 @@ def set_aside(*, kept: Quarantined, by: User, reason: str) -> None:
 
 @transaction.atomic
 def take_into_record(*, kept: Quarantined, desk: Desk) -> Taken:
-    """In its author's name, under numbers of its own where its own are taken. Raises `Refused`."""
+    """In its author's name, under numbers of its own where its own are taken. Raises `Refused`.
+
+    Where it came in by itself meanwhile it is not taken in a second time.
+    """
     entry = entry_of(kept)
     if entry is None:
         raise Refused(_("It cannot be opened: the key it was sealed to is gone."))
     seat = desk.room.seat_of(kept.author) or desk.seat
     _decide(kept, desk.by, State.TAKEN_IN)
-    return take_in(entry=_free(entry), desk=Desk(desk.room, desk.by, seat))
+    entry, before = _before(entry, kept)
+    return before or take_in(entry=_free(entry), desk=Desk(desk.room, desk.by, seat))
+
+
+def _before(entry: Entry, kept: Quarantined) -> tuple[Entry, Taken | None]:
+    """What was answered when it came in by itself; with another number where its own is something else's."""
+    if kept.why != Quarantined.Why.CONFLICT:
+        with suppress(Clash):
+            return entry, known(entry)
+    return entry._replace(id=uuid7()), None
 
 
 def _free(entry: Entry) -> Entry:
     said = entry.said
     if entry.kind == Delivery.Kind.RECORD and Event.objects.filter(pk=said.get("event")).exists():
         said = said | {"event": str(uuid7())}
-    return entry._replace(id=uuid7(), said=said)
+    return entry._replace(said=said)
 
 
 def _decide(kept: Quarantined, by: User, state: State, reason: str = "") -> None:

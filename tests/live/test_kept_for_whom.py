@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from groupcounsel.accounts.models import Supervision
 from groupcounsel.lib.database_session import acting
+from groupcounsel.lib.identifiers import uuid7
 from members.models import Leadership
 from observations.live.models import Quarantined
 from tests.live.test_kept_apart import LIST, page, state
@@ -98,3 +99,25 @@ def test_a_line_of_text_that_was_added_is_read_before_it_is_decided_on(live, dev
     with acting(group_id=live.group.id):
         kept = Quarantined.objects.get()
     assert "completed: She looked at nobody." in text_of(at(live.sari).get(page(kept)))
+
+
+@pytest.fixture
+def again(live, device):
+    """Alice's entry was kept apart; then her part in the group began anew, and the file that she had saved comes in."""
+    envelope = device.entry("record", {"event": str(uuid7()), "set": {"actor": live.melati.person.ref}}, ago=60)
+    part = Leadership.objects.filter(user=live.alice)
+    part.update(ends="2026-01-02")
+    assert device.send(envelope).json()["kept"] == "quarantine"
+    part.update(ends=None)
+    with acting(group_id=live.group.id):
+        return Quarantined.objects.get(), lambda: device.send(envelope).json()["kept"]
+
+
+@pytest.mark.parametrize("first", ["sent", "taken in"])
+def test_what_comes_in_by_itself_after_all_is_on_record_once(live, again, at, events, first):
+    kept, send = again
+    at(live.sari).post(page(kept, "hand_over"))
+    steps = [send, lambda: at(live.bob).post(page(kept, "take_in"))]
+    for step in steps if first == "sent" else reversed(steps):
+        step()
+    assert len(events()) == 1 and state(kept).state == "taken-in" and send() == "record"
