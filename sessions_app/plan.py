@@ -9,6 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from groupcounsel.lib.questions import question
+from groupcounsel.lib.templatetags.look import bookmarked
 from sessions_app.models import PlanItem, Session
 
 SHOWN = 6  # follow-ups of one group; the others come up as these are closed
@@ -110,7 +111,10 @@ def _last_held(groups: list[UUID]):
 def _follow_ups(session: Session, waiting: dict, held: dict) -> list[FollowUp]:
     """From earlier sessions only: what this one leaves is for later ones."""
     rows = (row for row in waiting[session.group_id] if row[0] < session.number)
-    return [FollowUp(event, text, who, number, _done_in(session, number, held)) for number, event, text, who in rows]
+    return [
+        FollowUp(event, bookmarked(text), who, number, _done_in(session, number, held))
+        for number, event, text, who in rows
+    ]
 
 
 def _done_in(session: Session, number: int, held: dict[UUID, int]) -> int:

@@ -120,6 +120,7 @@ ADDRESSES = {
     "live:event_views": ("read", [the("event")], "get"),
     "live:pair_list": ("write", [session], "get"),
     "live:pair_join": ("write", [the("event"), the("twin")], "post"),
+    "live:pair_part": ("write", [the("event"), the("view")], "post"),
     "live:pair_apart": ("write", [the("event"), the("twin")], "post"),
     "live:console_worker": ("all", [], "get"),
     "live:console_shell": ("all", [], "get"),

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
-from members.models import Statement, StatementVersion
+from members.models import Person, Statement, StatementVersion
 from observations.analysis.records import Course, Observation
 from observations.codebook.models import Behaviour
 from observations.debriefing.models import (
@@ -16,7 +16,8 @@ from observations.debriefing.models import (
     Pattern,
     PatternUse,
 )
-from observations.live.models import Quarantined
+from observations.events.document import event_document
+from observations.live.models import Quarantined, View
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
 from observations.summaries.content import content_of
@@ -98,7 +99,15 @@ def _of_the_record(cast) -> dict:
         signed = make_session(group=group, number=2, state="debriefing")
         amended = make_event(session=signed, **of)
         type(signed).objects.filter(pk=signed.pk).update(state="signed")
-        return {"event": event, "twin": twin, "kept": _kept_apart(cast), "item": item, "amended": amended}
+        facts = {"event": event, "twin": twin, "view": _joined(cast, event, twin), "kept": _kept_apart(cast)}
+        return facts | {"item": item, "amended": amended}
+
+
+def _joined(cast, event, twin) -> View:
+    """How Bob recorded the event, before the two were joined."""
+    bob = Person.objects.get(group=cast.group, user=cast.bob)
+    document = event_document(twin) | {"id": str(uuid7())}
+    return View.objects.create(group=cast.group, event=event, recorded_by=bob, joined_by=cast.alice, document=document)
 
 
 def _kept_apart(cast) -> Quarantined:

@@ -21,8 +21,7 @@ COALESCE((
     'membership', m.id, 'joined', m.joined, 'left', m.left,
     'consent', (SELECT c.given FROM members_consent c WHERE c.membership_id = m.id AND c.purpose = 'recording'
                 ORDER BY c.at DESC, c.id DESC LIMIT 1),
-    'attendance', (SELECT a.state FROM sessions_app_attendance a
-                   WHERE a.session_id = sessions_app_session.id AND a.person_id = p.id),
+    'attendance', a.state, 'came', CASE a.state WHEN 'late' THEN a.at END,
     'observes', EXISTS (SELECT FROM members_leadership l
                         WHERE l.group_id = p.group_id AND l.user_id = p.user_id AND l.role = 'observer'
                           AND l.starts <= current_date AND (l.ends IS NULL OR l.ends > current_date)),
@@ -30,6 +29,7 @@ COALESCE((
               WHERE l.group_id = p.group_id AND l.user_id = p.user_id)
   ))
   FROM members_person p LEFT JOIN members_membership m ON m.person_id = p.id
+  LEFT JOIN sessions_app_attendance a ON a.session_id = sessions_app_session.id AND a.person_id = p.id
   WHERE p.group_id = sessions_app_session.group_id), '[]')::text
 """
 
@@ -38,6 +38,7 @@ class Seat(NamedTuple):
     """`there`: in the room as far as is known. `recorded`: what this person does may be recorded.
 
     `belongs`: has a part in the group on that day, or is noted in this session. Others are here for their names.
+    `came`: at which second of the session, for who came late and was seen to.
     """
 
     id: UUID
@@ -50,6 +51,7 @@ class Seat(NamedTuple):
     user: UUID | None
     attendance: str | None = None
     belongs: bool = True
+    came: float | None = None
 
 
 class Attended(NamedTuple):
@@ -125,6 +127,7 @@ def _seat(person: dict, day: date) -> Seat:
         user=person["user"] and UUID(person["user"]),
         attendance=person["attendance"],
         belongs=bool(person["attendance"]) or _was_in_the_group(person, day),
+        came=person["came"],
     )
 
 

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groupcounsel.lib.templatetags.look import clock
+from groupcounsel.lib.templatetags.look import bookmarked, clock
 from observations.codebook import codes
 from observations.codebook.models import Behaviour
 from observations.events.facets import FACETS, Facet, found
@@ -114,7 +114,8 @@ def _value(facet: Facet, value, names: Names) -> str:
         return getattr(names, facet.of).get(value, value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return clock(value) if facet.column == "at" else str(value)
+    spoken = {"at": clock, "follow_up": bookmarked}.get(facet.column, str)
+    return spoken(value)
 
 
 def _components(key: str, document: dict, names: Names) -> list[Fact]:

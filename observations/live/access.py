@@ -12,7 +12,7 @@ from observations.events.access import event_to_write, own_seat, room_to_read, r
 from observations.events.models import Event
 from observations.events.room import Room
 from observations.live.desk import Desk
-from observations.live.models import Quarantined
+from observations.live.models import Quarantined, View
 
 UNDECIDED = (Quarantined.State.WAITING, Quarantined.State.HANDED_OVER)
 
@@ -27,7 +27,23 @@ def pair_to_write(one_id: UUID, other_id: UUID) -> tuple[Event, Event, Room]:
     """Two events of one session."""
     one, room = event_to_write(one_id)
     other = get_object_or_404(Event, pk=other_id, session=one.session_id)
+    must_be_open(room)
     return one, other, room
+
+
+def view_to_part(event_id: UUID, view_id: UUID) -> View:
+    """How somebody else recorded an event that can still be changed, with the event."""
+    event, room = event_to_write(event_id)
+    others = View.objects.select_related("event__session").exclude(recorded_by=event.recorded_by_id)
+    view = get_object_or_404(others, pk=view_id, event=event)
+    must_be_open(room)
+    return view
+
+
+def must_be_open(room: Room) -> None:
+    """403 once the record is signed."""
+    if room.session.locked:
+        raise PermissionDenied
 
 
 def kept_to_read(kept_id: UUID) -> tuple[Quarantined, Room]:

@@ -20,7 +20,7 @@ from observations.events.refs import Refs, refs_of_group, refs_of_room
 from observations.events.room import Room
 from observations.live.desk import Desk
 from observations.live.entries import Entry
-from observations.live.models import Delivery, Quarantined, Seating
+from observations.live.models import Delivery, Quarantined, Seating, View
 from observations.live.patches import BEYOND_THE_ROOM, Refused, patched, stood
 from sessions_app.actions import PartOfTheRecord, forget_attendance, record_attendance
 from sessions_app.clock import MOVES, move_clock, seconds
@@ -156,9 +156,15 @@ def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
 
 def _remove(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     event = _event(entry, desk.session)
-    document = event_document(event)
+    document, views = event_document(event), list(map(_told, event.views.all()))
     remove_event(by=desk.by, event=event, refs=refs_of_group(event.group_id))
-    return UUID(document["id"]), {"document": document}
+    return UUID(document["id"]), {"document": document, "views": views}
+
+
+def _told(view: View) -> dict:
+    """How somebody recorded the same event, as JSON."""
+    people = {"recorded_by_id": str(view.recorded_by_id), "joined_by_id": str(view.joined_by_id)}
+    return people | {"joined_at": view.joined_at.isoformat(), "document": view.document}
 
 
 def _restore(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
@@ -170,6 +176,8 @@ def _restore(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     group = desk.session.group_id
     facts = {"document": removed.before["document"], "refs": refs_of_group(group), "codebook_id": desk.room.codebook}
     record_event(by=desk.by, group_id=group, **facts)
+    views = removed.before.get("views", [])
+    View.objects.bulk_create(View(group_id=group, event_id=event_id, **told) for told in views)
     return event_id, {}
 
 

@@ -20,7 +20,8 @@ from observations.live.models import Cues
 @require_safe
 def pair_list(request, session_id):
     room = room_to_write(session_id)
-    pairs = [_side_by_side(one, other, room) for one, other in twins.pairs_in_full(session_id)]
+    found = [] if room.session.locked else twins.pairs_in_full(session_id)
+    pairs = [_side_by_side(one, other, room) for one, other in found]
     return render(
         request, "live/pair_list.html", {"pairs": pairs, "session": room.session, "group": room.session.group}
     )
@@ -41,13 +42,26 @@ def pair_apart(request, one_id, other_id):
     return _answer(request, room, _("They stay two events."))
 
 
+@require_POST
+def pair_part(request, event_id, view_id):
+    """Joined by mistake: the other entry is an event of its own again."""
+    view = access.view_to_part(event_id, view_id)
+    twins.part(event=view.event, view=view, by=request.user)
+    messages.success(request, _("They are two events again."))
+    return redirect("live:event_views", event_id)
+
+
 @require_safe
 def event_views(request, event_id):
-    """How others recorded the same event."""
+    """How each of those recorded it whose entries were joined."""
     event, room = event_to_read(event_id)
     documents = [(view, view.document) for view in event.views.select_related("recorded_by")]
     names = names_for(room, [document for _view, document in documents])
-    views = [{"by": view.recorded_by.alias, "sections": told(document, names)} for view, document in documents]
+    own, open_to = event.recorded_by_id, room.session.group.may_write and not room.session.locked
+    views = [
+        {"view": view, "sections": told(document, names), "may_part": open_to and view.recorded_by_id != own}
+        for view, document in documents
+    ]
     return render(request, "live/event_views.html", {"event": event, "views": views, "session": room.session})
 
 

@@ -104,6 +104,7 @@ def _seat(seat) -> dict:
         "alias": seat.alias,
         "counselor": seat.counselor,
         "attendance": seat.attendance,
+        "came": seat.came,
         "there": seat.there,
         "gone": not seat.belongs,
         "recorded": seat.recorded,

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
-from observations.events.actions import remove_event, save_event
+from observations.events.actions import record_event, remove_event, save_event
 from observations.events.document import event_document
 from observations.events.models import Event
 from observations.events.refs import refs_of_group
@@ -41,17 +41,44 @@ def pairs_in_full(session_id: UUID) -> list[tuple[Event, Event]]:
 
 @transaction.atomic
 def join(*, kept: Event, other: Event, by: User) -> Event:
-    """One event from now on. What only the other one said is taken over; the other's whole view stays beside it."""
+    """One event from now on. What only the other one said is taken over; each one's whole view stays beside it."""
     refs = refs_of_group(kept.group_id)
     document, view = event_document(kept), event_document(other)
-    recorder = other.recorded_by_id
+    _keep_views(kept, other, {kept.recorded_by_id: document, other.recorded_by_id: view}, by)
     remove_event(by=by, event=other, refs=refs)
     save_event(by=by, event=kept, document=merged(document, view), refs=refs)
-    View.objects.create(group_id=kept.group_id, event=kept, recorded_by_id=recorder, joined_by=by, document=view)
     record(by=by, action="events-joined", subject=kept, other=view["id"])
     changes = {kept.id: ("change", {}), UUID(view["id"]): ("remove", {"document": view})}
     note_for_consoles(session=kept.session, by=by, changes=changes)
     return kept
+
+
+def _keep_views(kept: Event, other: Event, said: dict[UUID, dict], by: User) -> None:
+    """Where either was joined before, the views of then come along: they are what its counselors said."""
+    other.views.update(event=kept)
+    known = set(kept.views.values_list("recorded_by", flat=True))
+    View.objects.bulk_create(
+        View(group_id=kept.group_id, event=kept, recorded_by_id=person, joined_by=by, document=document)
+        for person, document in said.items()
+        if person not in known
+    )
+
+
+@transaction.atomic
+def part(*, event: Event, view: View, by: User) -> Event:
+    """Two events again: the other entry as it was recorded. What was said of the joined one since stays with that."""
+    refs = refs_of_group(event.group_id)
+    own = event.views.filter(recorded_by=event.recorded_by_id).first()
+    if own and event_document(event) == merged(own.document, view.document):
+        save_event(by=by, event=event, document=own.document, refs=refs)
+    facts = {"group_id": event.group_id, "codebook_id": event.codebook_id, "document": view.document}
+    other = record_event(by=by, refs=refs, **facts)
+    view.delete()
+    if not event.views.exclude(recorded_by=event.recorded_by_id).exists():
+        event.views.all().delete()
+    tell_apart(one=event, other=other, by=by)
+    note_for_consoles(session=event.session, by=by, changes={event.id: ("change", {}), other.id: ("restore", {})})
+    return other
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ urlpatterns = [
     path("kept/<uuid:kept_id>/take-in/", apart_views.kept_take_in, name="kept_take_in"),
     path("cues/", pairs_views.cues_edit, name="cues_edit"),
     path("events/<uuid:event_id>/views/", pairs_views.event_views, name="event_views"),
+    path("events/<uuid:event_id>/views/<uuid:view_id>/part/", pairs_views.pair_part, name="pair_part"),
     path("pairs/<uuid:kept_id>/<uuid:other_id>/join/", pairs_views.pair_join, name="pair_join"),
     path("pairs/<uuid:one_id>/<uuid:other_id>/apart/", pairs_views.pair_apart, name="pair_apart"),
     path("sw.js", shell_views.console_worker, name="console_worker"),

@@ -42,6 +42,19 @@ def test_a_whole_session_by_the_keyboard_alone(room, desk):
     assert len(second["responses"]) == len(second["felt"]) == 1
 
 
+def test_who_responded_has_the_key_of_their_seat(room, desk):
+    here = desk(room(members=5))
+    here.record("Melati", "Dahlia", "-4")
+    here.page.keyboard.press("e")
+    here.page.keyboard.press("p")
+    expect(here.page.locator(".tray [data-pick='s']")).to_have_text(re.compile("^Sari"))
+    here.page.keyboard.press("s")
+    here.page.keyboard.press("a")
+    here.all_stored()
+    [event] = here.events()
+    assert [line["by"] for line in event["responses"]] == [here.room.seats["Sari"].ref]
+
+
 def test_single_keys_can_be_switched_off_on_this_device(room, desk):
     here = desk(room())
     here.page.keyboard.press("Shift+?")

@@ -62,8 +62,9 @@ def test_seats_and_pad_fit_on_every_screen_without_scrolling(room, desk, members
 
 
 BAR = """() => [...document.querySelectorAll(".pills > *")].filter(one => one.offsetParent).filter(one => {
-  const cut = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
-  return cut || one.clientHeight > 60 || one.clientWidth < 24;
+  const within = one.querySelector("[aria-hidden]") ?? one; // what hangs over may be hidden there
+  const hangs = box => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+  return hangs(one) || hangs(within) || one.clientHeight > 60 || one.clientWidth < 24;
 }).map(one => `clipped: ${one.textContent}`)"""
 
 
@@ -82,6 +83,23 @@ def test_what_a_co_leader_does_meanwhile_leaves_everything_in_its_place(room, de
         here.page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         found = here.page.evaluate(GEOMETRY)
         if faults := squeezed(found, width, height) + here.page.evaluate(BAR):
+            wrong[width, height] = faults
+    assert wrong == {}
+
+
+def test_who_else_is_on_the_console_can_be_read_on_every_screen(room, desk, inside):
+    place = room(members=6)
+    with inside(), acting(group_id=place.group.id):
+        type(place.seats["Sari"]).objects.filter(pk=place.seats["Sari"].pk).update(alias="Ibu Sariningsih")
+    here = desk(place)
+    desk(place, by="sari")
+    expect(here.page.locator("#present")).to_have_text(re.compile("^Ibu Sariningsih"))
+    wrong = {}
+    for width, height in SCREENS:
+        here.page.set_viewport_size({"width": width, "height": height})
+        here.page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        expect(here.page.locator("#present")).to_be_visible()
+        if faults := here.page.evaluate(BAR):
             wrong[width, height] = faults
     assert wrong == {}
 

@@ -1,7 +1,9 @@
 """The session's clock by one tap each; what is logged afterwards has the time that somebody typed."""
 
 import re
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from groupcounsel.lib.database_session import acting
@@ -57,6 +59,18 @@ def test_afterwards_the_typed_time_counts_and_stays(room, desk):
     here.all_stored()
     assert [one["at"] for one in here.events()] == [1491.0, 1491.0]
     assert here.session().state == "debriefing"
+
+
+def test_what_was_missed_is_offered_the_end_of_the_session_as_its_time(room, desk):
+    here = desk(room(began=timezone.now() - timedelta(minutes=12)))
+    here.press("End")
+    field = here.page.get_by_label("At", exact=True)
+    expect(field).to_have_value(re.compile(r"^12:\d\d$"))
+    field.fill("7:30")
+    here.record()
+    here.all_stored()
+    assert [one["at"] for one in here.events()] == [450.0]
+    expect(field).to_have_value("7:30")
 
 
 def test_a_session_that_was_held_without_the_clock_shows_none(room, desk):

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from groupcounsel.lib.database_session import acting
@@ -39,7 +40,7 @@ def test_an_entry_grows_by_single_taps(room, desk):
         "responses": [{"by": refs["Anggrek"], "kind": "supports"}],
         "felt": [{"by": refs["Bayu"], "feeling": "protective"}],
     }  # fmt: skip
-    assert event.items() >= said.items() and event["follow_up"]["text"] == "Come back to this"
+    assert event.items() >= said.items() and event["follow_up"]["text"] == "⚑"
 
 
 def test_what_was_added_goes_by_a_tap_and_undo_brings_it_back(room, desk):
@@ -61,6 +62,124 @@ def test_what_was_added_goes_by_a_tap_and_undo_brings_it_back(room, desk):
     here.all_stored()
     wait_until(lambda: "felt" not in here.events()[0], seconds=10)
     assert here.events()[0]["focus"] == "here-and-now"
+
+
+def test_what_a_colleague_felt_is_named_as_theirs_and_not_mine_to_take_out(room, desk):
+    place = room()
+    here, there = desk(place), desk(place, by="sari")
+    there.record("Kenanga", "group", "+3")
+    chip(there, "+ I felt").click()
+    chip(there, "angry").click()
+    expect(here.entries.first).to_contain_text("Sari felt: angry")
+    expect(here.entries.first).not_to_contain_text("I felt: angry")
+    expect(chip(here, "Sari felt: angry")).to_have_count(0)
+    expect(chip(there, "I felt: angry")).to_be_visible()
+
+
+def test_whose_entry_it_is_stands_beside_it_where_it_is_not_ones_own(room, desk):
+    place = room()
+    here, there = desk(place), desk(place, by="sari")
+    there.record("Kenanga", "group", "+3")
+    expect(here.entries.first.locator(".who")).to_have_accessible_name(re.compile("recorded by Sari"))
+    expect(there.entries.first.locator(".who")).not_to_contain_text("Sari")
+
+
+@pytest.mark.parametrize("chosen", ["another growth", "the next event", "the entry once more", "another program"])
+def test_a_line_that_was_not_saved_is_kept_whatever_comes_next(room, desk, chosen):
+    here = desk(room())
+    here.record()
+    chip(here, "+ a line").click()
+    expect(here.page.get_by_label("A line about it")).to_be_focused()
+    here.page.keyboard.type("She looked away.")
+    if chosen == "another growth":
+        chip(here, "here and now").click()
+    elif chosen == "the next event":
+        here.record("Kenanga", "Melati", "+1")
+    elif chosen == "the entry once more":
+        here.entries.first.locator(".who").click()
+    else:
+        here.page.evaluate("""() => {
+          Object.defineProperty(document, "hidden", {get: () => true});
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""")
+    here.all_stored()
+    wait_until(lambda: any(one.get("text") == "She looked away." for one in here.events()), seconds=60)
+    expect(here.page.locator(".tray")).to_have_count(0)
+
+
+def test_a_line_is_given_up_by_escape(room, desk):
+    here = desk(room())
+    here.record()
+    chip(here, "+ a line").click()
+    here.page.keyboard.type("She looked")
+    here.page.keyboard.press("Escape")
+    expect(here.page.locator(".tray")).to_have_count(0)
+    here.all_stored()
+    assert "text" not in here.events()[0]
+
+
+def test_a_line_that_is_half_typed_stays_when_news_come(room, desk):
+    place = room()
+    here, there = desk(place), desk(place, by="sari")
+    here.record()
+    chip(here, "+ a line").click()
+    here.page.keyboard.type("She looked")
+    here.page.evaluate("document.activeElement.blur()")
+    expect(there.entries).to_have_count(1)
+    there.entries.first.locator(".who").click()
+    chip(there, "here and now").click()
+    expect(chip(here, "here and now")).to_have_attribute("aria-pressed", "true")
+    expect(here.page.get_by_label("A line about it")).to_have_value("She looked")
+
+
+SMALL = [(360, 740), (740, 360), (768, 1024), (320, 640)]
+
+
+@pytest.mark.parametrize("facet", ["+ trigger", "+ behaviour", "+ response", "+ a line"])
+def test_what_can_be_chosen_is_in_sight_on_a_small_screen(room, desk, facet):
+    here = desk(room(members=8), has_touch=True)
+    here.record()
+    for width, height in SMALL:
+        here.page.set_viewport_size({"width": width, "height": height})
+        chip(here, facet).tap()
+        first = here.page.locator(".tray :is(.chip, input)").first
+        expect(first).to_be_in_viewport(ratio=1)
+        chip(here, facet).tap()
+        expect(here.page.locator(".tray")).to_have_count(0)
+
+
+def test_nothing_moves_away_under_a_finger_after_something_was_typed(room, desk):
+    here = desk(room(), has_touch=True, viewport={"width": 1024, "height": 768})
+    here.record()
+    chip(here, "+ a line").tap()
+    here.page.keyboard.type("She looked away.")
+    spots = "() => [...document.querySelectorAll('#entries .chip')].map(one => one.getBoundingClientRect().x)"
+    before = here.page.evaluate(spots)
+    here.page.evaluate("document.activeElement.blur()")
+    assert here.page.evaluate(spots) == before
+    chip(here, "spontaneous").tap()
+    expect(chip(here, "spontaneous")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_bookmark_speaks_its_readers_language_until_somebody_writes_words(room, desk, inside):
+    place = room()
+    with inside():
+        type(place.sari).objects.filter(pk=place.sari.pk).update(language="id")
+    here, there = desk(place), desk(place, by="sari")
+    here.record()
+    chip(here, "⚑ come back to this").click()
+    there.entries.first.locator(".who").click()
+    chip(there, "⚑ Kembali ke sini nanti").click()
+    there.page.locator(".tray input").press("Enter")
+    expect(chip(here, "⚑ Come back to this")).to_be_visible()
+    chip(here, "⚑ Come back to this").click()
+    field = here.page.get_by_label("come back to this", exact=True)
+    expect(field).to_have_value("Come back to this")
+    here.all_stored()
+    assert here.events()[0]["follow_up"]["text"] == "⚑", "opened and closed it has no words of its own"
+    field.fill("Her mother")
+    field.press("Enter")
+    expect(chip(there, "⚑ Her mother")).to_be_visible()
 
 
 def test_the_actors_most_frequent_behaviour_stands_first(room, desk):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from groupcounsel.lib.database_session import acting
 from observations.live.models import Cues
+from sessions_app.models import Attendance
 from tests.factories import make_event
 
 
@@ -33,14 +34,36 @@ def test_each_entry_each_growth_and_each_step_back_is_spoken(room, desk):
         if words:
             here.says(words)
     here.press("Undo")
-    here.says("Undone: A change")
+    here.says("Undone: A change: Kenanga → group")
     here.press("Redo")
-    here.says("Done again: A change")
+    here.says("Done again: A change: Kenanga → group")
     here.seat("Melati").click(button="right")
     here.press("Leaves now")
     here.says("Melati: left early")
     here.press("Pause")
     here.says("Pause. The clock stands still.")
+
+
+def test_what_a_colleague_records_is_spoken_too(room, desk):
+    place = room()
+    here, there = desk(place), desk(place, by="sari")
+    there.record("Kenanga", "group", "+3")
+    here.says(re.compile(r"^Sari: \d+:\d\d Kenanga toward group, positive 3\.$"))
+    there.says(re.compile("on record$"))
+
+
+def test_whoever_is_only_spoken_to_or_came_late_is_not_taken_for_silent_or_heard(room, desk, inside):
+    place = room(began=timezone.now() - timedelta(minutes=12))
+    with inside(), acting(group_id=place.group.id):
+        Cues.objects.create(user=place.bayu, unheard_minutes=5)
+        make_event(session=place.session, actor=place.seats["Melati"], toward=[place.seats["Kenanga"]], at=690.0)
+        late = Attendance.objects.filter(session=place.session, person=place.seats["Anggrek"])
+        late.update(state="late", at=600.0)
+    here = desk(place)
+    expect(here.seat("Kenanga")).to_have_attribute("title", re.compile("^not heard from for 1[12] minutes$"))
+    expect(here.seat("Kenanga")).to_contain_text(re.compile(r"2 · 1[12]′"))
+    for heard in ("Melati", "Anggrek"):
+        expect(here.seat(heard)).to_have_attribute("title", "")
 
 
 def test_a_strong_feeling_that_was_not_reflected_on_is_marked_until_it_was(room, desk, inside):

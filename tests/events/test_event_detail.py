@@ -103,6 +103,7 @@ def test_saving_an_untouched_form_changes_nothing_and_leaves_no_trace(full, at):
         {"toward_group": True, "novel": False, "adaptive": True},
         {"reality_testing": "unknown", "reflection": "none", "process_looked_at": False},
         {"text": "One line.\n\nAnother.\n", "distortion_view": "They\r\ndespise me. ", "follow_up": " Return."},
+        {"follow_up": "⚑"},
     ],
 )
 def test_what_came_from_elsewhere_survives_an_untouched_form(cast, at, fields):

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
+from observations.events.document import event_document
 from observations.live.models import View
 from observations.live.twins import merged
+from sessions_app.models import Session
 from tests.factories import make_event, make_session
 from tests.pages import text_of, trail
 
@@ -53,11 +55,88 @@ def test_joined_they_are_one_event_that_says_what_both_said(live, device, pair, 
     [event] = events()
     assert (str(event.id), event.strength, event.trigger, event.at) == (pair[0], 4, "criticism", 100)
     with acting(group_id=live.group.id):
-        [view] = View.objects.select_related("recorded_by")
-    assert view.recorded_by.alias == "Bob" and view.document["strength"] == 3
+        said = {view.recorded_by.alias: view.document for view in View.objects.select_related("recorded_by")}
+    assert said["Bob"]["strength"] == 3 and said["Bob"]["trigger"] == "criticism"
+    assert said["Alice"]["strength"] == 4 and "trigger" not in said["Alice"], "as she recorded it, not as it stands now"
     shown = text_of(at(live.sari).get(reverse("live:event_views", args=[event.id])))
-    assert "Bob" in shown and "criticism" in shown
+    assert "Alice" in shown and "Bob" in shown and "criticism" in shown
     assert pairs(device) == [] and trail("events-joined")[0].by == live.alice.id
+
+
+def test_taken_back_and_put_back_the_event_still_has_both_views(live, device, pair):
+    answered(device.browser, "join", *pair)
+    before = documents_of_views(live)
+    assert device.tell("remove", {"event": pair[0]}).status_code == 200
+    assert documents_of_views(live) == []
+    assert device.tell("restore", {"event": pair[0]}).status_code == 200
+    assert documents_of_views(live) == before and len(before) == 2
+
+
+def documents_of_views(live):
+    with acting(group_id=live.group.id):
+        return list(View.objects.values_list("event_id", "recorded_by", "joined_by", "joined_at", "document"))
+
+
+def parted(browser, live, alias="Bob"):
+    with acting(group_id=live.group.id):
+        view = View.objects.get(recorded_by__alias=alias)
+    return browser.post(reverse("live:pair_part", args=[view.event_id, view.id]))
+
+
+def documents_of(events):
+    return {str(event.id): event_document(event) for event in events()}
+
+
+def test_joined_by_mistake_they_are_two_events_again_as_each_recorded_them(live, device, pair, events):
+    with acting(group_id=live.group.id):
+        before = documents_of(events)
+    answered(device.browser, "join", *pair)
+    shown = device.browser.get(reverse("live:event_views", args=[pair[0]])).content.decode()
+    assert shown.count("put this one back") == 1, "one's own entry is there"
+    assert parted(device.browser, live).status_code == 302
+    with acting(group_id=live.group.id):
+        assert documents_of(events) == before
+    assert pairs(device) == [] and documents_of_views(live) == []
+    assert trail("events-told-apart")[0].by == live.alice.id
+
+
+def test_what_was_said_of_the_joined_event_since_stays_with_it(live, device, pair, events):
+    answered(device.browser, "join", *pair)
+    device.change(pair[0], set={"octant": "BC"})
+    parted(device.browser, live)
+    said = {str(event.id): (event.octant, event.trigger) for event in events()}
+    assert said == {pair[0]: ("BC", "criticism"), pair[1]: (None, "criticism")}
+
+
+def test_only_who_writes_takes_them_apart_and_only_what_another_recorded(live, device, pair, at, events):
+    answered(device.browser, "join", *pair)
+    assert parted(at(live.sari), live).status_code == 403
+    assert parted(device.browser, live, alias="Alice").status_code == 404
+    assert len(events()) == 1
+
+
+def test_in_a_signed_record_nothing_is_joined_or_taken_apart(live, device, co_leaders, pair, events):
+    other = uuid7()
+    answered(device.browser, "join", *pair)
+    co_leaders.record(live.melati.person, other, at=112)
+    with acting(group_id=live.group.id):
+        Session.objects.filter(pk=live.session.pk).update(state="signed")
+    assert parted(device.browser, live).status_code == 403
+    assert answered(device.browser, "join", pair[0], str(other)).status_code == 403
+    assert answered(device.browser, "apart", pair[0], str(other)).status_code == 403
+    shown = device.browser.get(reverse("live:event_views", args=[pair[0]])).content.decode()
+    assert "put this one back" not in shown and len(events()) == 2
+    assert "Nothing to join" in text_of(device.browser.get(reverse("live:pair_list", args=[live.session.id])))
+
+
+def test_joined_once_more_the_views_of_before_come_along(live, device, co_leaders, pair):
+    again = uuid7()
+    device.record(live.melati.person, again, at=110)
+    answered(device.browser, "join", *pair)
+    answered(device.browser, "join", str(again), pair[0])
+    views = documents_of_views(live)
+    assert {event for event, *_rest in views} == {again}
+    assert sorted(view[-1]["at"] for view in views) == [100, 115]
 
 
 def test_an_open_console_hears_that_they_were_joined(live, device, co_leaders, pair):
@@ -76,7 +155,7 @@ def test_what_counselors_felt_in_another_view_is_not_for_observers(live, device,
     with acting(user_id=live.olga.id):
         assert not View.objects.exists()
     with acting(user_id=live.sari.id):
-        assert View.objects.count() == 1
+        assert View.objects.count() == 2
 
 
 @pytest.mark.parametrize(("who", "status"), [("olga", 403), ("sari", 403), ("charlie", 404)])

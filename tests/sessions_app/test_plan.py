@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from groupcounsel.lib.database_session import acting
 from observations.events.models import Amendment, Event
+from observations.summaries.findings_renewal import refresh_findings
 from sessions_app.actions import add_to_plan
 from sessions_app.models import PlanItem, Session
 from sessions_app.plan import SHOWN
@@ -177,6 +178,18 @@ def test_a_follow_up_is_closed_on_a_plan_of_its_own_group_by_those_who_write_the
 def test_who_leads_two_groups_closes_nothing_of_one_on_a_plan_of_the_other(cast, at, left):
     own = make_session(group=make_group(lead=cast.alice, name="Another"), state="planned")
     assert at(cast.alice).post(closing(left, own)).status_code == 404 and done_in(left) is None
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Come back to this"), ("id", "Kembali ke sini nanti")])
+def test_a_bookmark_without_words_of_its_own_speaks_each_readers_language(cast, at, coming, language, words):
+    event = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat, follow_up="⚑")
+    type(cast.alice).objects.filter(pk=cast.alice.pk).update(language=language)
+    cast.alice.refresh_from_db()
+    refresh_findings(group_id=cast.group.id)
+    told = reverse("events:event_detail", args=[event.id]), reverse("summaries:session_summary", args=[cast.session.id])
+    for there in (page(coming), *told):
+        shown = text_of(at(cast.alice).get(there))
+        assert words in shown and "⚑" not in shown, there
 
 
 def test_many_are_cut_and_counted(cast, at, coming):

@@ -14,6 +14,7 @@ from lucide.templatetags.lucide import lucide
 register = template.Library()
 
 MINUS, EN_DASH, THIN_SPACE, DOTS = "−", "–", "\u202f", 5
+BOOKMARK = "⚑"
 SQUARE, CIRCLE = "M{} .5h7v7h-7z", "M{} 4a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z"
 
 
@@ -78,6 +79,12 @@ def _affect(kind: str, strength: int, language: str) -> str:
 def affect(kind, strength) -> str:
     """Squares for negative, circles for positive, as many filled as it was strong; nothing without affect."""
     return _affect(str(kind), int(strength), get_language()) if kind and strength else ""
+
+
+@register.filter
+def bookmarked(words: str) -> str:
+    """What is to be come back to; a bookmark that nobody wrote words for speaks each reader's language."""
+    return gettext("Come back to this") if words == BOOKMARK else words
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.utils.text import capfirst, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.lib.forms import ThreeWayField
+from groupcounsel.lib.templatetags.look import bookmarked
 from observations.events.facets import FACETS
 from observations.events.forms.widgets import Segmented, Select
 
@@ -95,13 +96,17 @@ def strength(**options) -> forms.TypedChoiceField:
 
 
 class Words(forms.CharField):
-    """Browsers send every line's end as two characters, whatever stood there."""
+    """Browsers send every line's end as two characters, whatever stood there. A bookmark without words is shown in
+    the reader's, and stays one unless somebody writes others."""
+
+    def prepare_value(self, value):
+        return bookmarked(value)
 
     def to_python(self, value) -> str:
         return normalize_newlines(super().to_python(value))
 
     def has_changed(self, initial, data) -> bool:
-        return self.to_python(initial) != self.to_python(data)
+        return self.to_python(self.prepare_value(initial)) != self.to_python(data)
 
 
 def words(column: str, rows: int = 3, **options) -> Words:

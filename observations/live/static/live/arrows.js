@@ -12,8 +12,11 @@ function recent() {
   return all.filter(({ at: when, affect }) => affect && here - when < SEEN).slice(0, MOST).map(event => [event, 1 - (here - event.at) / SEEN]).reverse();
 }
 
+// There and back lie beside each other: each keeps to its right.
 function route(from, to, gap) {
-  const bend = { x: (from.x + to.x) / 2 * 0.75 + (sizes.width / 2) * 0.25, y: (from.y + to.y) / 2 * 0.75 + (sizes.height / 2) * 0.25 };
+  const far = Math.hypot(to.x - from.x, to.y - from.y) || 1, aside = Math.min(sizes.seat * 0.4, far * 0.12);
+  const [x, y] = [(from.y - to.y) / far * aside, (to.x - from.x) / far * aside];
+  const bend = { x: (from.x + to.x) / 2 * 0.75 + (sizes.width / 2) * 0.25 + x, y: (from.y + to.y) / 2 * 0.75 + (sizes.height / 2) * 0.25 + y };
   const toward = (start, end, far) => {
     const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
     return { x: start.x + ((end.x - start.x) / length) * far, y: start.y + ((end.y - start.y) / length) * far };

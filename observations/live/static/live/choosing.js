@@ -1,7 +1,7 @@
 // Three taps: who, toward whom, how it felt. Every tap can be taken back by the next.
 import { read, written } from "./clock.js";
 import { at, speak, tell } from "./dom.js";
-import { act, aliasOf, changes, event, locked, model, momentNow, seatOf } from "./model.js";
+import { act, aliasOf, changes, elapsed, event, locked, model, momentNow, seatOf } from "./model.js";
 import { uuid7 } from "./seal.js";
 import { say } from "./words.js";
 
@@ -81,8 +81,14 @@ function wrongTime() {
   at("at").focus();
 }
 
-export function spoken({ actor, toward, affect, strength, at: seconds }, how) {
-  return say(how, { time: written(seconds), who: aliasOf(actor), whom: whom(toward), affect: say(affect), strength });
+export function spoken({ actor, toward, affect, strength, at: seconds, recorded_by: by }, how) {
+  return say(how, { time: written(seconds), who: aliasOf(actor), whom: whom(toward), affect: say(affect), strength, by: aliasOf(by) });
+}
+
+// What a colleague just put on record; a screen reader's user hears of it as others see it come.
+export function announce(entries) {
+  const words = entries.filter(({ recorded_by: by, affect }) => affect && by !== model.own).map(entry => spoken(entry, "on_record_by"));
+  if (words.length) speak(words.join(" "));
 }
 
 // The same finger, on the same pad, right after: what was just recorded was another strength.
@@ -102,6 +108,7 @@ export function drawChoice() {
   const hint = say(locked() ? "locked" : choice.divert ? "responder" : actor ? (toward ? "how" : "toward") : "who");
   line.replaceChildren(...(actor || toward ? [actor ? strong(actor) : "…", " → "] : []), ...(toward ? [strong(toward), " "] : []), hint);
   at("pad").classList.toggle("ready", Boolean(actor && toward));
+  if (typing() && at("typed").hidden && model.clock.ended !== null) at("at").value = written(elapsed()); // the end, until somebody types when it was
   at("typed").hidden = !typing();
   const last = choice.last && performance.now() < choice.last.until ? event(choice.last.id) : null;
   for (const button of at("pad").querySelectorAll("button")) {

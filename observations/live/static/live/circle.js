@@ -3,7 +3,7 @@ import { choice, tapSeat } from "./choosing.js";
 import { at, made, replaced } from "./dom.js";
 import { changes, model, seatOf } from "./model.js";
 import { openMenu } from "./menu.js";
-import { marked } from "./cues.js";
+import { marked, silent } from "./cues.js";
 import { arrange, keys, sitting } from "./seats.js";
 import { say } from "./words.js";
 
@@ -100,7 +100,8 @@ function shownSeat({ ref, alias, counselor, there, recorded, attendance }, key) 
   const cue = marked(ref), left = attendance === "left-early", absent = left ? say("left") : say("away");
   const label = [say("seat", { alias, key }), counselor && say("counselor"), (left || !there) && absent, !recorded && say("unrecorded"), cue];
   const kinds = ["place", counselor && "counselor", !there && "away", left && "leaver", !recorded && "unrecorded", cue && "cue", choice.actor === ref && "actor", choice.toward === ref && "aimed"];
-  return shown(ref, { kinds, name: alias, below: there && !left ? key.toUpperCase() : absent, label: label.filter(Boolean).join(", "), key, title: cue ?? "" });
+  const below = [there && !left ? key.toUpperCase() : absent, cue && `${silent(ref)}′`].filter(Boolean).join(" · ");
+  return shown(ref, { kinds, name: alias, below, label: label.filter(Boolean).join(", "), key, title: cue ?? "" });
 }
 
 function shownGroup() {

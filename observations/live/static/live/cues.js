@@ -8,11 +8,11 @@ let unreflected = new Map();
 
 const minutes = (since, here) => Math.floor((here - since) / 60);
 
+// Whoever is only spoken to is not heard.
 function heardFrom() {
   const last = new Map();
-  for (const { actor, toward, responses = [], at } of events()) {
-    const people = [actor, ...(Array.isArray(toward) ? toward : []), ...responses.map(({ by }) => by)];
-    for (const ref of people) last.set(ref, Math.max(last.get(ref) ?? 0, at));
+  for (const { actor, responses = [], at } of events()) {
+    for (const ref of [actor, ...responses.map(({ by }) => by)]) last.set(ref, Math.max(last.get(ref) ?? 0, at));
   }
   return last;
 }
@@ -22,8 +22,8 @@ export function reckonCues() {
   unreflected = new Map();
   if (model.state !== "live") return;
   const here = elapsed(), { unheard: silence, unreflected: feeling } = model.cues, last = silence ? heardFrom() : null;
-  for (const { ref, there, counselor } of silence ? model.seats : []) {
-    const since = minutes(last.get(ref) ?? 0, here);
+  for (const { ref, there, counselor, came } of silence ? model.seats : []) {
+    const since = minutes(Math.max(last.get(ref) ?? 0, came ?? 0), here);
     if (there && !counselor && since >= silence) unheard.set(ref, since);
   }
   for (const event of feeling ? events() : []) {
@@ -34,4 +34,5 @@ export function reckonCues() {
 
 const words = (name, n) => (n === undefined ? null : say(name, { n }));
 export const marked = ref => words("unheard", unheard.get(ref));
+export const silent = ref => unheard.get(ref); // for how many minutes
 export const markedEntry = id => words("unreflected", unreflected.get(id));

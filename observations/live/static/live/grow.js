@@ -1,12 +1,17 @@
 // An entry grows by single taps: what set it off, what the actor did, how the others answered, what I felt.
 import { choice } from "./choosing.js";
-import { made, speak, tell } from "./dom.js";
+import { at, made, speak, tell } from "./dom.js";
 import { act, aliasOf, changes, event, locked, model } from "./model.js";
+import { keys } from "./seats.js";
 import { say } from "./words.js";
 
-export const tray = { event: null, facet: null, by: null };
+export const tray = { event: null, facet: null, by: null, typed: null }; // typed: words that are not saved yet
 export const CODED = ["trigger", "behaviour", "octant"];
 export const PICKS = "asdfghjklqwertyuiopzxcvbnm1234567890"; // keys of the choices in a tray, the home row first
+
+// A bookmark that nobody wrote words for is only its flag, so that each reader reads it in their own language.
+export const FLAG = "⚑";
+export const wordsOf = document => (document.follow_up?.text === FLAG ? say("bookmark_text") : document.follow_up?.text);
 
 const redraw = () => changes.dispatchEvent(new CustomEvent("change", { detail: {} }));
 const labels = facet => (facet === "behaviour" ? Object.fromEntries(model.behaviours.map(({ code, label }) => [code, label])) : model.lists[facet]);
@@ -14,22 +19,51 @@ export const labelOf = (facet, code) => labels(facet)?.[code] ?? code;
 
 export function openTray(id, facet) {
   const same = tray.event === id && tray.facet === facet;
-  Object.assign(tray, { event: id, facet: same ? null : facet, by: null });
+  closeTray();
+  if (!same) Object.assign(tray, { event: id, facet });
   choice.divert = tray.facet === "responses" ? responder : null;
   redraw();
+  showTray();
+  at("entries").querySelector(".tray input")?.focus({ preventScroll: true });
 }
 
+function showTray() {
+  const list = at("entries"), open = list.querySelector(".tray");
+  open?.scrollIntoView({ block: open.offsetHeight > list.clientHeight ? "start" : "nearest" });
+}
+
+// What was typed is kept whatever is tapped next: an event in the room does not wait for "Save".
 export function closeTray() {
-  const open = tray.facet;
-  Object.assign(tray, { facet: null, by: null });
+  const { event: id, facet, typed } = tray;
+  Object.assign(tray, { facet: null, by: null, typed: null });
   choice.divert = null;
-  return Boolean(open);
+  if (typed !== null && event(id) && !locked()) keepTyped(id, facet, typed.trim());
+  return Boolean(facet);
+}
+
+function keepTyped(id, facet, typed) {
+  const before = (facet === "text" ? event(id).text : wordsOf(event(id))) ?? "";
+  if (typed !== before) set(id, facet, typed || null, typed || before);
+}
+
+// By Escape only.
+export function giveUpTray() {
+  tray.typed = null;
+  return closeTray();
+}
+
+// The page may not come back.
+export function putAway() {
+  if (tray.typed === null) return;
+  closeTray();
+  redraw();
 }
 
 function responder(ref) {
   if (ref === "group" || ref === event(tray.event)?.actor) return;
   tray.by = ref;
   redraw();
+  showTray();
 }
 
 export function change(id, said, words) {
@@ -46,15 +80,17 @@ export function set(id, facet, value, shown) {
   change(id, { set: { [facet]: value } }, value === null ? say("taken", { value: shown }) : words);
 }
 
+const stands = (id, facet) => facet.split(".").reduce((inner, key) => inner?.[key], event(id));
+
 // Tapped again, a facet is empty again.
 export function toggle(id, facet, value, shown) {
-  const stands = facet.split(".").reduce((inner, key) => inner?.[key], event(id));
-  set(id, facet, stands === value ? null : value, shown);
+  set(id, facet, stands(id, facet) === value ? null : value, shown);
 }
 
-export const lineWords = (list, line) => list === "felt"
-  ? say("felt_line", { feeling: labelOf("felt", line.feeling) })
-  : `${aliasOf(line.by)}: ${labelOf("responses", line.kind)}`;
+export function lineWords(list, line) {
+  if (list === "responses") return `${aliasOf(line.by)}: ${labelOf("responses", line.kind)}`;
+  return say(line.by === model.own ? "felt_line" : "felt_by", { who: aliasOf(line.by), feeling: labelOf("felt", line.feeling) });
+}
 
 export function addLine(id, list, line) {
   change(id, { add: { [list]: line } }, lineWords(list, line));
@@ -70,34 +106,35 @@ function codes(facet, { actor }) {
   return [...often, ...known.filter(code => !often.includes(code))];
 }
 
-function pick(place, words, on, chosen) {
-  const key = PICKS[place];
+function pick(key, words, on, chosen) {
   return made("button", { type: "button", class: `chip${on ? " on" : ""}`, "aria-pressed": String(on), "data-pick": key ?? null, "data-key": `pick-${words}`, onclick: chosen }, words, key ? made("kbd", { "aria-hidden": "true" }, key) : null);
 }
 
 const coded = document => codes(tray.facet, document).map((code, place) => {
   const words = labelOf(tray.facet, code);
-  return pick(place, words, document[tray.facet] === code, () => toggle(document.id, tray.facet, code, words));
+  return pick(PICKS[place], words, document[tray.facet] === code, () => toggle(document.id, tray.facet, code, words));
 });
 
 const feelings = document => Object.entries(model.lists.felt).map(([feeling, words], place) =>
-  pick(place, words, false, () => addLine(document.id, "felt", { by: model.own, feeling })));
+  pick(PICKS[place], words, false, () => addLine(document.id, "felt", { by: model.own, feeling })));
 
 function responses(document) {
   if (!tray.by) {
     const others = model.seats.filter(({ ref, there }) => there && ref !== document.actor);
-    return others.map(({ ref, alias }, place) => pick(place, alias, false, () => responder(ref)));
+    const byRef = new Map([...keys()].map(([key, ref]) => [ref, key])); // those that the seats show
+    return others.map(({ ref, alias }) => pick(byRef.get(ref), alias, false, () => responder(ref)));
   }
   return Object.entries(model.lists.responses).map(([kind, words], place) =>
-    pick(place, words, false, () => addLine(document.id, "responses", { by: tray.by, kind })));
+    pick(PICKS[place], words, false, () => addLine(document.id, "responses", { by: tray.by, kind })));
 }
 
 function writing(document) {
-  const bookmark = tray.facet === "follow_up.text", field = made("input", { class: "input", maxlength: 2000, "aria-label": say(bookmark ? "bookmark" : "write"), "data-key": `write-${tray.facet}` });
-  field.value = (bookmark ? document.follow_up?.text : document.text) ?? "";
+  const bookmark = tray.facet === "follow_up.text", field = made("input", { class: "input", maxlength: 2000, "aria-label": say(bookmark ? "bookmark" : "write"), "data-key": `write-${tray.facet}`, oninput: () => { tray.typed = field.value; } });
+  field.value = tray.typed ?? (bookmark ? wordsOf(document) : document.text) ?? "";
   const save = submitted => {
     submitted.preventDefault();
-    set(document.id, tray.facet, field.value.trim() || null, field.value.trim());
+    closeTray();
+    redraw();
   };
   return made("form", { class: "writing", onsubmit: save }, field, made("button", { class: "button small" }, say("save")));
 }

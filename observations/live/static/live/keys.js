@@ -2,12 +2,13 @@
 import { back, choice, tapPad } from "./choosing.js";
 import { tapped } from "./circle.js";
 import { at, speak, tell } from "./dom.js";
-import { closeTray } from "./grow.js";
+import { giveUpTray } from "./grow.js";
 import { takeInHand } from "./list.js";
 import { openMenu } from "./menu.js";
 import { changes, events, redo, undo } from "./model.js";
 import { keys, shift } from "./seats.js";
-import { say, sayOf } from "./words.js";
+import { about } from "./waiting.js";
+import { say } from "./words.js";
 
 const OFF = "console-keys-off";
 let sign = null; // "negative" or "positive" once it was pressed, until the strength follows
@@ -55,7 +56,7 @@ function atSeats(key, here) {
 
 function step(how, words, nothing) {
   const done = how();
-  done ? speak(say(words, { what: sayOf("kinds", done.kind) })) : tell(say(nothing));
+  done ? speak(say(words, { what: about(done) })) : tell(say(nothing));
 }
 
 export const undoNow = () => step(undo, "done_undo", "nothing_undo");
@@ -65,7 +66,7 @@ function escaped(row) {
   if (sign) {
     sign = null;
     at("pad").dataset.sign = "";
-  } else if (closeTray()) {
+  } else if (giveUpTray()) {
     redraw();
     if (row) at("entries").querySelector(`[data-event="${row.dataset.event}"] .who`)?.focus();
   } else if (!back() && row) {
@@ -111,6 +112,9 @@ export function startKeys() {
   for (const id of ["keys", "keys-too"]) at(id).addEventListener("click", () => at("help").showModal());
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || at("help").open || event.target.closest("#menu, #queue")) return;
-    if (handled({ key: event.key.length === 1 ? event.key.toLowerCase() : event.key, target: event.target, altKey: event.altKey, timeStamp: event.timeStamp })) event.preventDefault();
+    if (handled({ key: event.key.length === 1 ? event.key.toLowerCase() : event.key, target: event.target, altKey: event.altKey, timeStamp: event.timeStamp })) {
+      event.preventDefault();
+      at("entries").classList.add("keyed"); // shows the keys: not before, as they would move what a finger is about to tap
+    }
   });
 }

@@ -3,7 +3,7 @@ import { signed, whom } from "./choosing.js";
 import { markedEntry } from "./cues.js";
 import { at, drawn, fit, made, write } from "./dom.js";
 import { written } from "./clock.js";
-import { CODED, closeTray, drawnTray, labelOf, lineWords, openTray, set, takeLine, toggle, tray } from "./grow.js";
+import { CODED, closeTray, drawnTray, FLAG, labelOf, lineWords, openTray, set, takeLine, toggle, tray, wordsOf } from "./grow.js";
 import { aliasOf, changes, events, model, opsOf } from "./model.js";
 import { say } from "./words.js";
 
@@ -50,7 +50,9 @@ function opener(document, facet, open, key) {
 }
 
 function lines(document, list, open, key) {
-  const standing = (document[list] ?? []).map(line => chip(lineWords(list, line), { name: JSON.stringify(line), act: () => takeLine(document.id, list, line) }));
+  const standing = (document[list] ?? []).map(line => (list === "felt" && line.by !== model.own
+    ? made("span", { class: "chip on" }, lineWords(list, line)) // not mine to take out
+    : chip(lineWords(list, line), { name: JSON.stringify(line), act: () => takeLine(document.id, list, line) })));
   const more = open && chip(`+ ${say(list)}`, { on: false, key, name: `open-${list}`, expanded: tray.event === document.id && tray.facet === list, act: () => openTray(document.id, list) });
   return [...standing, ...(more ? [more] : [])];
 }
@@ -67,8 +69,8 @@ function looked(document, open) {
 }
 
 function bookmark(document, open) {
-  const text = document.follow_up?.text;
-  const act = () => (text ? openTray(document.id, "follow_up.text") : set(document.id, "follow_up.text", say("bookmark_text"), say("bookmark_text")));
+  const text = wordsOf(document);
+  const act = () => (text ? openTray(document.id, "follow_up.text") : set(document.id, "follow_up.text", FLAG, say("bookmark_text")));
   return text || open ? [chip(`⚑ ${text ?? say("bookmark")}`, { on: Boolean(text), key: open && "c", name: "bookmark", act: () => { takeInHand(document.id); act(); } })] : [];
 }
 
@@ -81,10 +83,16 @@ function chips(document, open) {
   ].filter(Boolean);
 }
 
+// One's own entries need no name.
+function recorder({ recorded_by: ref }) {
+  if (!ref || ref === model.own) return null;
+  return made("span", { class: "small soft nowrap" }, made("span", { "aria-hidden": "true" }, aliasOf(ref)), made("span", { class: "hidden" }, ` ${say("recorded_by", { who: aliasOf(ref) })}`));
+}
+
 function head(document, open, ops) {
   const { id, at: seconds, actor, toward } = document;
   const who = made("button", { type: "button", class: "who", "data-key": `who-${id}`, "aria-expanded": String(open), onclick: () => takeInHand(open ? null : id) },
-    made("time", {}, written(seconds)), made("strong", {}, `${aliasOf(actor)} → ${whom(toward)}`));
+    made("time", {}, written(seconds)), made("span", {}, made("strong", {}, `${aliasOf(actor)} → ${whom(toward)}`), " ", recorder(document) ?? ""));
   return made("div", { class: "top" }, who, strength(document), sign(ops));
 }
 
@@ -100,7 +108,7 @@ function row(document, open, ops, cue) {
 function rowOf(document) {
   const open = hand.event === document.id, ops = opsOf(document.id), cue = markedEntry(document.id);
   const seen = ops.map(({ id, number, refused, quarantined }) => [id, number, refused, quarantined]), opened = tray.event === document.id && [tray.facet, tray.by];
-  const names = [document.actor, document.toward, document.responses].flat().map(ref => aliasOf(ref?.by ?? ref));
+  const names = [document.actor, document.toward, document.recorded_by, document.responses, document.felt].flat().map(ref => aliasOf(ref?.by ?? ref));
   const signature = JSON.stringify([document, open, opened, seen, cue, names]), known = rows.get(document.id);
   if (known?.signature === signature) return known.element;
   const element = row(document, open, ops, cue);
@@ -115,7 +123,7 @@ function fitted(parent, wanted) {
   fit(parent, wanted);
   if (!key || document.activeElement !== document.body) return;
   const there = parent.querySelector(`[data-event="${whose}"]`), found = there?.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? there?.querySelector(".tray button, .who");
-  found?.focus();
+  found?.focus({ preventScroll: true });
   if (typed !== null && found?.matches("input")) found.value = typed;
 }
 

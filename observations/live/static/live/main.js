@@ -1,12 +1,12 @@
 // The console: begins, listens for what others did, and draws what changed.
 import { drawArrows } from "./arrows.js";
 import { drawBar, drawTime, drawWaiting, head, startBar } from "./bar.js";
-import { drawChoice, startChoosing } from "./choosing.js";
+import { announce, drawChoice, startChoosing } from "./choosing.js";
 import { drawSeats, startCircle } from "./circle.js";
 import { written } from "./clock.js";
 import { reckonCues } from "./cues.js";
 import { at } from "./dom.js";
-import { closeTray } from "./grow.js";
+import { closeTray, putAway } from "./grow.js";
 import { startKeys } from "./keys.js";
 import { drawList, hand, showHand, startList } from "./list.js";
 import { startMenu } from "./menu.js";
@@ -40,12 +40,13 @@ function draw() {
 }
 
 // What was just recorded is at hand, so that the next tap completes it.
-function changed({ detail: { op } }) {
+function changed({ detail: { op, fresh = [] } }) {
   if (op?.kind === "record") {
     closeTray();
     hand.event = op.event;
   }
   draw();
+  announce(fresh);
   if (op?.kind === "record") requestAnimationFrame(showHand);
   awake();
 }
@@ -121,7 +122,7 @@ async function left() {
 function ticking() {
   setInterval(drawTime, TICK);
   setInterval(() => { reckonCues(); drawCircle(); drawList(); drawChoice(); }, SLOW);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) listen(); });
+  document.addEventListener("visibilitychange", () => { document.hidden ? putAway() : listen(); });
   addEventListener("online", listen);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
 }

@@ -40,6 +40,7 @@ const open = () => at("menu").matches(":popover-open");
 
 // Closed by hand: a long press opens it while the finger is still down.
 export function startMenu() {
+  addEventListener("resize", () => { if (open()) at("menu").hidePopover(); }); // turned round, it would lie anywhere
   document.addEventListener("pointerdown", ({ target }) => { if (open() && !target.closest("#menu")) at("menu").hidePopover(); });
   at("menu").addEventListener("keydown", ({ key }) => { if (key === "Escape") close(at("menu").dataset.ref); });
 }

@@ -39,11 +39,12 @@ export function came(news) {
   heard(news.now, news.sent);
   const { state, clock, seats, order, present, pairs, cursor } = news;
   Object.assign(model, { state, clock, seats, order, present, pairs, cursor });
-  for (const event of news.entries) model.entries.set(event.id, event);
+  const fresh = news.entries.filter(({ id }) => !event(id));
+  for (const entry of news.entries) model.entries.set(entry.id, entry);
   for (const id of news.gone) model.entries.delete(id);
   model.ops = model.ops.filter(op => op.number === null || op.number > cursor);
   onTop();
-  redraw();
+  redraw({ fresh });
 }
 
 // What was tapped about the room and is not in the server's answer yet.
@@ -57,7 +58,7 @@ function roomAfter({ kind, said, when }) {
   if (kind === "arrange") model.order = said.order;
   if (kind === "attend") {
     const there = !said.state?.startsWith("absent");
-    model.seats = model.seats.map(seat => (seat.ref === said.person ? { ...seat, attendance: said.state, there } : seat));
+    model.seats = model.seats.map(seat => (seat.ref === said.person ? { ...seat, attendance: said.state, there, came: said.state === "late" ? elapsed(when) : null } : seat));
   }
 }
 

@@ -36,8 +36,8 @@ function mending(id, op) {
 }
 
 // In words as long as this page remembers them.
-function about({ kind, event: id }) {
-  const { actor, toward } = (id && event(id)) ?? {};
+export function about({ kind, event: id, seen }) {
+  const { actor, toward } = (id && event(id)) ?? seen ?? {};
   return actor ? `${sayOf("kinds", kind)}: ${aliasOf(actor)} → ${whom(toward)}` : sayOf("kinds", kind);
 }
 
