@@ -190,10 +190,17 @@ def _event_id(entry: Entry) -> UUID:
 
 def _event(entry: Entry, session: Session) -> Event:
     """Held until the entry is in: what two people add to it in the same second is all there afterwards."""
-    event = kept.found(Event, held=True, id=_event_id(entry), session=session.id)
+    event_id = _event_id(entry)
+    event = kept.found(Event, held=True, id=event_id, session=session.id)
     if event is None:
-        raise Refused(_("The event was taken back by somebody else."))
+        raise Refused(_why_gone(session, event_id))
     return event
+
+
+def _why_gone(session: Session, event_id: UUID) -> str:
+    if session.deliveries.filter(event=event_id).exists():
+        return _("The event was taken back by somebody else.")
+    return _("The event is not on record: what began it did not get there, or somebody took it back.")
 
 
 def _clock(entry: Entry, desk: Desk) -> tuple[None, dict]:

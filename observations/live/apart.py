@@ -1,5 +1,8 @@
 """What was kept apart: read again for those who decide, handed over, taken into the record, or set aside."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -7,16 +10,18 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
+from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from observations.codebook import codes
 from observations.events.models import Event
 from observations.events.room import Room
-from observations.live.actions import Taken, take_in
+from observations.live.actions import Clash, Taken, known, take_in
 from observations.live.desk import Desk
 from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
 from observations.live.models import Delivery, Quarantined
 from observations.live.patches import Refused
+from sessions_app.models import Session
 
 State = Quarantined.State
 
@@ -44,15 +49,26 @@ def entry_of(kept: Quarantined) -> Entry | None:
         return None
 
 
+def placed(entries: Iterable[Quarantined]) -> list[tuple[Quarantined, Session]]:
+    """Each with its session, whose group may be closed to whoever decides about the entry."""
+    known, by_group = {}, defaultdict(list)
+    for kept in entries:
+        by_group[kept.group_id].append(kept.session_id)
+    for group, sessions in by_group.items():
+        with acting(group_id=group):
+            known |= Session.objects.select_related("group").in_bulk(sessions)
+    return [(kept, known[kept.session_id]) for kept in entries]
+
+
 def _in_words(entry: Entry, room: Room) -> str:
     said, aliases = entry.said.get("set") or {}, room.aliases
     kind = Delivery.Kind(entry.kind).label
     if entry.kind != Delivery.Kind.RECORD:
-        return kind
+        return ": ".join(str(word) for word in (kind, said.get("text")) if word)
     toward = said.get("toward")
     whom = _("the group") if toward == "group" else ", ".join(aliases.get(ref, ref) for ref in toward or [])
     affect = dict(codes.Affect.choices).get(said.get("affect"), "")
-    words = [aliases.get(said.get("actor"), ""), whom and f"→ {whom}", affect, said.get("strength")]
+    words = [aliases.get(said.get("actor"), ""), whom and f"→ {whom}", affect, said.get("strength"), said.get("text")]
     return " ".join(str(word) for word in words if word)
 
 
@@ -68,20 +84,32 @@ def set_aside(*, kept: Quarantined, by: User, reason: str) -> None:
 
 @transaction.atomic
 def take_into_record(*, kept: Quarantined, desk: Desk) -> Taken:
-    """In its author's name, under numbers of its own where its own are taken. Raises `Refused`."""
+    """In its author's name, under numbers of its own where its own are taken. Raises `Refused`.
+
+    Where it came in by itself meanwhile it is not taken in a second time.
+    """
     entry = entry_of(kept)
     if entry is None:
         raise Refused(_("It cannot be opened: the key it was sealed to is gone."))
     seat = desk.room.seat_of(kept.author) or desk.seat
     _decide(kept, desk.by, State.TAKEN_IN)
-    return take_in(entry=_free(entry), desk=Desk(desk.room, desk.by, seat))
+    entry, before = _before(entry, kept)
+    return before or take_in(entry=_free(entry), desk=Desk(desk.room, desk.by, seat))
+
+
+def _before(entry: Entry, kept: Quarantined) -> tuple[Entry, Taken | None]:
+    """What was answered when it came in by itself; with another number where its own is something else's."""
+    if kept.why != Quarantined.Why.CONFLICT:
+        with suppress(Clash):
+            return entry, known(entry)
+    return entry._replace(id=uuid7()), None
 
 
 def _free(entry: Entry) -> Entry:
     said = entry.said
     if entry.kind == Delivery.Kind.RECORD and Event.objects.filter(pk=said.get("event")).exists():
         said = said | {"event": str(uuid7())}
-    return entry._replace(id=uuid7(), said=said)
+    return entry._replace(said=said)
 
 
 def _decide(kept: Quarantined, by: User, state: State, reason: str = "") -> None:

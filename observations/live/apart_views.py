@@ -15,10 +15,9 @@ from observations.live.patches import Refused
 
 @require_safe
 def kept_list(request):
-    """What the database lets this person see of it: supervisors all of their groups, leaders what was handed over."""
-    undecided = [Quarantined.State.WAITING, Quarantined.State.HANDED_OVER]
-    kept = Quarantined.objects.filter(state__in=undecided).select_related("author", "session", "group")
-    return render(request, "live/kept_list.html", {"page": page_of(request, kept)})
+    """What the database lets this person see of it: supervisors all of their people, leaders what is theirs."""
+    page = page_of(request, Quarantined.objects.filter(state__in=access.UNDECIDED).select_related("author"))
+    return render(request, "live/kept_list.html", {"page": page, "placed": apart.placed(page.object_list)})
 
 
 @require_safe

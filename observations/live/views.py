@@ -50,7 +50,10 @@ def entry_store(request):
     try:
         return _acknowledged(entry, deliver(entry=entry, envelope=envelope, by=request.user))
     except actions.Clash:
-        return _refusal("conflict", _("Another entry with this number is on record; both are kept."), 409)
+        words = _(
+            "Another entry with this number is on record. Both are kept, this one for the supervisor; discard it here."
+        )
+        return _refusal("conflict", words, 409)
     except Refused as refused:
         return _refusal("refused", str(refused), 422)
 

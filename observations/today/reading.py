@@ -23,9 +23,11 @@ from observations.today.unfinished import MOST, Noted, records_to_finish
 from sessions_app.models import Attendance, Session
 from sessions_app.plan import plans_of
 
-# Entries that the supervisor left to those who lead; the database shows them to nobody else.
-HANDED_OVER = RawSQL(
-    "(SELECT count(*) FROM live_quarantined t WHERE t.group_id = members_group.id AND t.state = 'handed-over')", []
+# Entries kept apart that are theirs to decide on; the database shows them to nobody else.
+TO_DECIDE = RawSQL(
+    "(SELECT count(*) FROM live_quarantined t"
+    " WHERE t.group_id = members_group.id AND t.state IN ('waiting', 'handed-over'))",
+    [],
 )
 RECENT, COMING = 9, 2  # sessions of a group: those from which its usual distance is taken, and those to come
 
@@ -61,7 +63,7 @@ def _rows(groups: Sequence[Group], courses: dict, members: dict, noted: dict) ->
     return [
         {
             "group": group,
-            "handed_over": group.handed_over,
+            "to_decide": group.to_decide,
             "next": (next_one := courses[group.id].next),
             "plan": plans.get(next_one.pk) if next_one else None,
             "separations": _separations(group, courses[group.id], members[group.id], noted),
@@ -113,7 +115,7 @@ def _noted(courses: dict[UUID, Course], unfinished: Iterable[Session]) -> dict[U
 @question
 def _led_by(user: UUID):
     groups = Group.objects.running().readable().led_by(User(pk=user))
-    return groups.annotate(handed_over=HANDED_OVER).order_by("name", "ref")
+    return groups.annotate(to_decide=TO_DECIDE).order_by("name", "ref")
 
 
 @question

@@ -17,7 +17,9 @@ STORES = """async () => {
   const over = asked => new Promise(done => { asked.onsuccess = () => done(asked.result); });
   const database = await over(indexedDB.open("groupcounsel-console"));
   const all = name => over(database.transaction(name).objectStore(name).getAll());
-  const found = {waiting: await all("waiting"), kept: await all("kept"), facts: await all("facts")};
+  const openings = await caches.has("groupcounsel-openings") && await caches.open("groupcounsel-openings"), kept = [];
+  for (const request of openings ? await openings.keys() : []) kept.push(await (await openings.match(request)).json());
+  const found = {waiting: await all("waiting"), kept, facts: await all("facts")};
   database.close();
   return found;
 }"""

@@ -4,7 +4,10 @@ import pytest
 from django.utils import timezone
 
 from groupcounsel.lib.database_session import acting
+from groupcounsel.lib.identifiers import uuid7
+from members.models import Leadership
 from observations.events.models import Event
+from observations.live.models import Quarantined
 from sessions_app.models import Session
 from tests.live.made import Device
 
@@ -37,3 +40,18 @@ def events(live):
             return list(Event.objects.filter(session=live.session).select_related("recorded_by"))
 
     return stored
+
+
+@pytest.fixture
+def kept(live, at):
+    """Bob tapped, then his part in the group ended, then his tablet found the network."""
+    device = Device(at(live.bob), live.session)
+    said = {
+        "event": str(uuid7()),
+        "set": {"actor": live.melati.person.ref, "toward": "group", "affect": "negative", "strength": 3},
+    }
+    envelope = device.entry("record", said, ago=60)
+    Leadership.objects.filter(user=live.bob).update(ends="2026-01-02")
+    assert device.send(envelope).json()["kept"] == "quarantine"
+    with acting(group_id=live.group.id):
+        return Quarantined.objects.get()

@@ -7,27 +7,10 @@ from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
-from members.models import Leadership
 from observations.live.models import Quarantined, SealKey
-from tests.live.made import Device
 from tests.pages import queries, text_of, trail
 
 LIST = reverse("live:kept_list")
-
-
-@pytest.fixture
-def kept(live, at):
-    """Bob tapped, then his part in the group ended, then his tablet found the network."""
-    device = Device(at(live.bob), live.session)
-    said = {
-        "event": str(uuid7()),
-        "set": {"actor": live.melati.person.ref, "toward": "group", "affect": "negative", "strength": 3},
-    }
-    envelope = device.entry("record", said, ago=60)
-    Leadership.objects.filter(user=live.bob).update(ends="2026-01-02")
-    assert device.send(envelope).json()["kept"] == "quarantine"
-    with acting(group_id=live.group.id):
-        return Quarantined.objects.get()
 
 
 def page(kept, name="detail"):
@@ -51,7 +34,7 @@ def test_the_supervisors_first_page_leads_there(live, kept, at):
 
 
 def test_todays_page_leads_who_leads_there_once_it_was_handed_over(live, kept, at):
-    told = "1 entry was handed over to you and is not on record yet."
+    told = "1 entry is kept apart for you to decide on."
     today = reverse("today:today")
     assert told not in text_of(at(live.alice).get(today))
     at(live.sari).post(page(kept, "hand_over"))

@@ -54,7 +54,7 @@ export function drawBar() {
 function waits() {
   if (!kept.counted) return ["", ""];
   const number = kept.mine.length + kept.sealing - kept.refused.length, refused = kept.refused.length;
-  const words = [number > 0 && say("waiting", { n: number }), refused > 0 && say("refused", { n: refused })].filter(Boolean);
+  const words = [refused > 0 && say("refused", { n: refused }), number > 0 && say(refused ? "waiting_too" : "waiting", { n: number })].filter(Boolean);
   if (words.length) return [words.join(" · "), refused ? "bad" : "wait"];
   return trouble() ? [say(NOT_HEARD[trouble()]), "wait"] : [say("stored"), "good"];
 }

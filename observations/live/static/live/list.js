@@ -107,7 +107,7 @@ function row(document, open, ops, cue) {
 
 function rowOf(document) {
   const open = hand.event === document.id, ops = opsOf(document.id), cue = markedEntry(document.id);
-  const seen = ops.map(({ id, number, refused }) => [id, number, refused]), opened = tray.event === document.id && [tray.facet, tray.by];
+  const seen = ops.map(({ id, number, refused, quarantined }) => [id, number, refused, quarantined]), opened = tray.event === document.id && [tray.facet, tray.by];
   const names = [document.actor, document.toward, document.recorded_by, document.responses, document.felt].flat().map(ref => aliasOf(ref?.by ?? ref));
   const signature = JSON.stringify([document, open, opened, seen, cue, names]), known = rows.get(document.id);
   if (known?.signature === signature) return known.element;

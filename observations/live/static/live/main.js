@@ -13,7 +13,7 @@ import { startMenu } from "./menu.js";
 import { came, changes, events, model, open } from "./model.js";
 import { Away, Closed, SignedOut, news, session } from "./net.js";
 import { able, forget, keepOpening, opened, startWorker } from "./opening.js";
-import { begin, kept, painted, pump, queue } from "./queue.js";
+import { announce, begin, kept, painted, pump, queue } from "./queue.js";
 import { awake, startScreen } from "./screen.js";
 import { drawQueue, startQueue } from "./waiting.js";
 import { say } from "./words.js";
@@ -69,6 +69,7 @@ async function listen() {
   } catch (fault) {
     quiet += 1;
     hearing(fault instanceof SignedOut ? "signed-out" : fault instanceof Closed ? "closed" : "away");
+    if (fault instanceof Closed) forget();
   }
   if (!document.hidden) asking = setTimeout(listen, Math.min(SELDOM, OFTEN * 2 ** Math.min(quiet, 4)));
 }
@@ -94,7 +95,7 @@ async function begun(state) {
   open(state);
   if (fresh) at("at").value = written(events()[0]?.at ?? 0);
   await counted;
-  if (!offline) keepOpening(state);
+  if (!offline) keepOpening(state).then(announce);
   hearing(offline ? "away" : null);
   pump();
 }
@@ -105,6 +106,19 @@ function stop(why) {
   at("board").inert = true;
 }
 
+// Signed out on another page of this browser: nothing of the group stays on the screen, nor in this page.
+async function left() {
+  document.body.hidden = true;
+  for (;;) {
+    try {
+      await news(0);
+      await new Promise(done => setTimeout(done, TICK));
+    } catch {
+      return location.replace(signIn());
+    }
+  }
+}
+
 function ticking() {
   setInterval(drawTime, TICK);
   setInterval(() => { reckonCues(); drawCircle(); drawList(); drawChoice(); }, SLOW);
@@ -113,11 +127,13 @@ function ticking() {
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
 }
 
+const signIn = () => `/account/login/?next=${encodeURIComponent(location.pathname)}`;
+
 function addresses() {
   const record = `/events/record/${session}/`;
   at("back").href = at("record").href = record;
   at("pairs").href = `${location.pathname}pairs/`;
-  at("sign-in").href = `/account/login/?next=${encodeURIComponent(location.pathname)}`;
+  at("sign-in").href = signIn();
   at("retry").addEventListener("click", () => location.reload());
 }
 
@@ -129,6 +145,8 @@ async function start() {
   changes.addEventListener("change", changed);
   changes.addEventListener("sized", drawCircle);
   queue.addEventListener("change", drawnAgain);
+  queue.addEventListener("left", left);
+  queue.addEventListener("somebody-else", () => location.reload());
   try {
     const begins = begun(await state), lack = await ability;
     if (lack) return stop(lack);

@@ -1,7 +1,7 @@
 // How the page begins: with the server's answer, or with what this person's last opening left here. No clinical content is kept.
 import { deviceOff, remembered } from "./clock.js";
 import { Away, firstOpening, session } from "./net.js";
-import { all, get, put, take } from "./store.js";
+import { all, forgetOpened, forgetOpenedByOthers, keepOpened, keptOpening } from "./store.js";
 
 export const able = async () => {
   if (!crypto.subtle || !navigator.locks) return "no_sealing";
@@ -15,9 +15,9 @@ export const able = async () => {
 
 // One person's openings at a time: whoever signs in next finds nothing of the one before.
 async function keep(state) {
-  for (const { session: other, author } of await all("kept")) if (author !== state.author) await take("kept", other);
+  await forgetOpenedByOthers(state.author);
   const { entries, done, present, sent, got, csrf, pairs, ...lists } = state;
-  await put("kept", { ...lists, session, named: state.session, off: deviceOff() });
+  await keepOpened(session, { ...lists, off: deviceOff() });
 }
 
 export async function opened() {
@@ -25,18 +25,16 @@ export async function opened() {
     return await firstOpening();
   } catch (fault) {
     if (!(fault instanceof Away)) throw fault;
-    const kept = await get("kept", session);
+    const kept = await keptOpening(session).catch(() => null);
     if (!kept) throw fault;
     remembered(kept.off);
-    return { ...kept, session: kept.named, entries: [], done: [], present: [], pairs: [] };
+    return { ...kept, entries: [], done: [], present: [], pairs: [] };
   }
 }
 
 export const keepOpening = state => keep(state).catch(() => {});
 
-export async function forget() {
-  await take("kept", session);
-}
+export const forget = () => forgetOpened(session).catch(() => {});
 
 export async function startWorker() {
   navigator.storage?.persist?.();

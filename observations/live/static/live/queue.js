@@ -7,6 +7,7 @@ const REFUSALS = [400, 403, 409, 422];
 const FIRST_PAUSE = 1000, LONGEST_PAUSE = 60_000, LONGEST_FRAME = 100;
 const tabs = new BroadcastChannel("groupcounsel-console");
 const about = new Map(); // entry → event, for as long as this page is open: what waits says nothing of it
+const reasons = new Map(); // why the server refused it; they name people, so they are asked for anew by each page
 const unsaved = new Map(); // what this device had no room for
 const state = { author: null, context: null, closing: 0, running: false, more: false, tries: 0, timer: 0 };
 let line = Promise.resolve();
@@ -16,6 +17,7 @@ export const kept = { mine: [], others: [], refused: [], sealing: 0, unsaved: 0,
 export const trouble = () => kept.sending ?? kept.hearing; // with either way to the server
 
 class TokenGone extends Error {}
+class SomebodyElse extends Error {}
 
 const emit = (name, detail) => queue.dispatchEvent(new CustomEvent(name, { detail }));
 const inOrder = (one, other) => one.place - other.place;
@@ -43,9 +45,14 @@ async function changed(news) {
 }
 
 tabs.onmessage = ({ data }) => {
+  if (data.left) return emit("left");
+  if (data.here) return state.author && data.here !== state.author && emit("somebody-else");
   if (data.gone) emit("gone", data.gone);
   recounted();
 };
+
+// One person at a time is signed in in a browser: the pages of whoever was before give way.
+export const announce = () => tabs.postMessage({ here: state.author });
 
 // Returns at once; what is shown is shown by then. `op`: id, kind, said, tapped (device) and server (ms or null).
 export function add(op) {
@@ -94,10 +101,17 @@ async function stored(entry) {
   }
 }
 
+// What completes an event whose entry was refused waits with it.
+export function held({ id, state: how }) {
+  const event = about.get(id);
+  return how === "waiting" && event !== undefined && kept.refused.some(entry => about.get(entry.id) === event);
+}
+
+export const reason = id => reasons.get(id);
+
 async function next() {
   await recounted();
-  const stopped = new Set(kept.refused.map(({ id }) => about.get(id)).filter(Boolean));
-  return kept.mine.find(({ id, state: how }) => how === "waiting" && !stopped.has(about.get(id)));
+  return kept.mine.find(entry => (entry.state === "waiting" ? !held(entry) : !reasons.has(entry.id)));
 }
 
 async function drained() {
@@ -109,6 +123,7 @@ async function outcome({ id, digest, envelope }) {
   const { status, redirected, body } = await posted(envelope);
   if (status === 200 && body?.id === id && body.digest === digest) return { gone: body };
   if (redirected) throw new SignedOut();
+  if (body?.error === "another-author") throw new SomebodyElse();
   if (REFUSALS.includes(status) && body?.error && body.words) return { refused: body };
   if (status === 403) throw new TokenGone();
   throw new Away(String(status));
@@ -118,7 +133,8 @@ async function settled(entry, { gone, refused }) {
   failing(null);
   state.tries = 0;
   if (refused) {
-    await stored({ ...entry, state: "refused", words: refused.words });
+    reasons.set(entry.id, refused.words);
+    await stored({ ...entry, state: "refused" });
     emit("refused", { id: entry.id, words: refused.words });
     return changed();
   }
@@ -130,6 +146,7 @@ async function settled(entry, { gone, refused }) {
 async function dropped(id) {
   unsaved.delete(id);
   about.delete(id);
+  reasons.delete(id);
   await take("waiting", id);
 }
 
@@ -158,6 +175,7 @@ export async function pump() {
 }
 
 async function mended(fault) {
+  if (fault instanceof SomebodyElse) return emit("somebody-else");
   if (!(fault instanceof TokenGone)) {
     failing(fault instanceof SignedOut ? "signed-out" : "away");
     state.timer = setTimeout(pump, pause());
@@ -171,6 +189,12 @@ async function mended(fault) {
     failing(cause instanceof SignedOut ? "signed-out" : cause instanceof Closed ? "closed" : "away");
     state.timer = setTimeout(pump, pause());
   }
+}
+
+// As it is: sealed before this page was opened, it cannot be made anew.
+export function retry(id) {
+  reasons.delete(id);
+  pump();
 }
 
 // Only on purpose. What came later about the same event goes with it.

@@ -1,4 +1,4 @@
-// What this browser keeps: sealed entries until the server has them, the last opening of a session, its own number.
+// What this browser keeps: sealed entries until the server has them, its own number, and the openings of sessions.
 const NAME = "groupcounsel-console", VERSION = 1;
 let opening = null;
 
@@ -14,10 +14,10 @@ function opened() {
   const request = indexedDB.open(NAME, VERSION);
   request.onupgradeneeded = () => {
     request.result.createObjectStore("waiting", { keyPath: "id" });
-    request.result.createObjectStore("kept", { keyPath: "session" });
     request.result.createObjectStore("facts");
   };
   return wanted(request).then(database => {
+    if (database.objectStoreNames.contains("kept")) database.transaction("kept", "readwrite").objectStore("kept").clear();
     database.onversionchange = () => database.close();
     database.onclose = () => { opening = null; };
     return database;
@@ -54,7 +54,29 @@ export const put = (store, value, key) => within(store, "readwrite", inside => i
 export const take = (store, key) => within(store, "readwrite", inside => inside.delete(key));
 export const get = (store, key) => within(store, "readonly", inside => inside.get(key));
 export const all = store => within(store, "readonly", inside => inside.getAll());
-export const clear = store => within(store, "readwrite", inside => inside.clear());
+
+// Not in the database: browsers leave there for long, on the disk, what was taken out. Files of a cache are gone with it.
+const shelf = () => caches.open("groupcounsel-openings");
+const address = session => `/console/${session}/state/`;
+
+export async function keepOpened(session, state) {
+  await (await shelf()).put(address(session), new Response(JSON.stringify(state)));
+}
+
+export async function keptOpening(session) {
+  return (await (await shelf()).match(address(session)))?.json();
+}
+
+export async function forgetOpened(session) {
+  await (await shelf()).delete(address(session));
+}
+
+export async function forgetOpenedByOthers(author) {
+  const openings = await shelf();
+  for (const request of await openings.keys()) {
+    if ((await (await openings.match(request))?.json())?.author !== author) await openings.delete(request);
+  }
+}
 
 // A device that is full still reads; what it cannot write down goes on in memory.
 let last = 0;

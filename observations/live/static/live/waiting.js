@@ -1,11 +1,19 @@
 // What waits on this device, by time and number: sent, mended, saved as a file or discarded on purpose.
 import { takeUp, whom } from "./choosing.js";
+import { deviceOff } from "./clock.js";
 import { at, made, replaced, tell } from "./dom.js";
 import { aliasOf, discard, event, model, sendAgain } from "./model.js";
-import { everything, kept, pump, queue } from "./queue.js";
+import { everything, held, kept, pump, queue, reason, retry } from "./queue.js";
 import { say, sayOf } from "./words.js";
 
-const moment = tapped => new Date(tapped).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const TIME = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+const DAY = { day: "numeric", month: "short" };
+
+// By the server's clock, as it will be stored; of another day with the day.
+function moment(tapped) {
+  const when = new Date(tapped + deviceOff()), today = new Date(Date.now() + deviceOff()).toDateString();
+  return when.toLocaleString(document.documentElement.lang, when.toDateString() === today ? TIME : { ...DAY, ...TIME });
+}
 
 function button(words, name, act, kind = "") {
   return made("button", { type: "button", class: `button small${kind}`, "data-key": name, onclick: act }, words);
@@ -22,7 +30,7 @@ function discarding(id) {
 }
 
 function mending(id, op) {
-  if (!op) return [];
+  if (!op) return [button(say("again"), `again-${id}`, () => retry(id))];
   const mend = op.kind !== "record" ? [] : [button(say("mend"), `mend-${id}`, () => { takeUp(op); discard(id); close(); })];
   return [...mend, button(say("again"), `again-${id}`, () => sendAgain(id))];
 }
@@ -33,10 +41,17 @@ export function about({ kind, event: id, seen }) {
   return actor ? `${sayOf("kinds", kind)}: ${aliasOf(actor)} → ${whom(toward)}` : sayOf("kinds", kind);
 }
 
-function row({ id, tapped, state, words }) {
-  const op = model.ops.find(other => other.id === id), what = op ? about(op) : say("sealed_entry");
-  const refused = state === "refused", why = refused ? words : op ? say("not_sent") : say("from_before");
-  const facts = made("div", {}, made("span", { class: "num" }, moment(tapped)), ` ${what}`, made("div", { class: `small ${refused ? "neg" : "soft"}` }, why));
+// Why it is still here, and for how long.
+function why(entry, op) {
+  if (entry.state === "refused") return reason(entry.id) ?? say("refused_before");
+  if (held(entry)) return say("held");
+  return say(op ? "not_sent" : "from_before");
+}
+
+function row(entry) {
+  const { id, tapped, state } = entry, op = model.ops.find(other => other.id === id), what = op ? about(op) : say("sealed_entry");
+  const refused = state === "refused";
+  const facts = made("div", {}, made("span", { class: "num" }, moment(tapped)), ` ${what}`, made("div", { class: `small ${refused ? "neg" : "soft"}` }, why(entry, op)));
   return made("li", {}, facts, ...(refused ? [...mending(id, op), discarding(id)] : []));
 }
 
@@ -46,7 +61,8 @@ export function drawQueue() {
   replaced(at("queued"), ...kept.mine.map(row));
   at("others").hidden = at("others-file").hidden = !kept.others.length;
   at("others").textContent = say("others", { n: kept.others.length });
-  at("file").hidden = at("send").hidden = !kept.mine.length;
+  at("file").hidden = !kept.mine.length;
+  at("send").hidden = kept.mine.every(entry => entry.state === "refused" || held(entry));
 }
 
 function save(entries) {
@@ -61,6 +77,11 @@ function close() {
   at("waiting").setAttribute("aria-expanded", "false");
 }
 
+function leave() {
+  close();
+  at("waiting").focus();
+}
+
 export function startQueue() {
   queue.addEventListener("refused", ({ detail }) => tell(detail.words));
   at("waiting").addEventListener("click", () => {
@@ -68,11 +89,8 @@ export function startQueue() {
     at("waiting").setAttribute("aria-expanded", String(!at("queue").hidden));
     drawQueue();
   });
-  document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || at("queue").hidden) return;
-    close();
-    at("waiting").focus();
-  });
+  document.addEventListener("keydown", ({ key }) => { if (key === "Escape" && !at("queue").hidden) leave(); });
+  at("queue-close").addEventListener("click", leave);
   at("send").addEventListener("click", pump);
   at("file").addEventListener("click", () => save(kept.mine));
   at("others-file").addEventListener("click", () => save(kept.others));

@@ -1,0 +1,136 @@
+"""A tablet between two people, and the pages beside the console: what waits goes out, what was opened is forgotten."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from members.models import Leadership
+from tests.browser import FLAGS, chromium_path
+from tests.console.desk import Desk
+from tests.stack import wait_until
+
+ENTRIES = "**/console/entries/"
+
+
+@pytest.fixture
+def left_waiting(room, desk):
+    """Bayu's console was closed with one entry waiting in it."""
+    here = desk(room())
+    here.page.route(ENTRIES, lambda route: route.abort())
+    here.record("Melati", "Kenanga", "-3")
+    wait_until(lambda: here.stores()["waiting"] and here.stores()["kept"], seconds=10)
+    here.page.goto("about:blank")
+    here.page.unroute(ENTRIES)
+    return here
+
+
+def visit_profile(here, user=None) -> None:
+    if user:
+        here.sign_in(user)
+    here.page.goto(f"{here.site.url}/account/profile/")
+
+
+def nothing_waits(here) -> None:
+    wait_until(lambda: here.page.wait_for_timeout(50) or not here.stores()["waiting"], seconds=20)
+
+
+def toasts(here):
+    return here.page.locator("#toasts")
+
+
+def test_at_the_next_sign_in_any_page_sends_what_waits_and_says_so(left_waiting):
+    here = left_waiting
+    visit_profile(here)
+    expect(toasts(here)).to_contain_text(re.compile("Waited on this device, stored now: 1"))
+    nothing_waits(here)
+    assert len(here.events()) == 1
+
+
+def test_what_still_does_not_get_through_is_said_with_the_way_to_it(left_waiting):
+    here = left_waiting
+    here.page.route(ENTRIES, lambda route: route.fulfill(status=200, body="<h1>hotel</h1>", content_type="text/html"))
+    visit_profile(here)
+    expect(toasts(here)).to_contain_text("Still waiting on this device: 1.")
+    here.page.unroute(ENTRIES)
+    toasts(here).get_by_role("link", name="See to them on the console").click()
+    here.ready()
+    here.all_stored()
+
+
+def test_another_person_sends_nothing_of_it_and_finds_nothing_of_what_was_opened(left_waiting):
+    here = left_waiting
+    visit_profile(here, here.room.sari)
+    wait_until(lambda: here.page.wait_for_timeout(50) or not here.stores()["kept"], seconds=20)
+    assert len(here.stores()["waiting"]) == 1 and here.events() == []
+    assert toasts(here).inner_text() == ""
+
+
+def test_one_that_is_refused_on_another_page_stays_and_a_sign_out_says_why(left_waiting):
+    here = left_waiting
+    words = {"error": "refused", "words": "Melati has not agreed to being recorded."}
+    here.page.route(ENTRIES, lambda route: route.fulfill(status=422, json=words))
+    visit_profile(here)
+    expect(toasts(here)).to_contain_text("Still waiting on this device: 1.")
+    [entry] = here.stores()["waiting"]
+    assert entry["state"] == "refused" and "Melati" not in str(entry)
+    here.page.goto(f"{here.site.url}/account/logout/")
+    here.page.locator("main").get_by_role("button", name="Sign out").click()
+    dialog = here.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("The server refused some of them.")
+    here.press("Send now")
+    expect(dialog).to_contain_text(words["words"])
+    expect(dialog.get_by_text("hand it over")).to_be_hidden()
+    expect(here.page.get_by_role("button", name="Sign out anyway")).to_be_visible()
+    dialog.get_by_role("link", name="See to them on the console").click()
+    here.ready()
+    expect(here.waiting).to_have_text("1 refused")
+
+
+def test_signed_out_on_one_page_the_console_on_another_shows_nothing_any_more(room, desk):
+    here = desk(room())
+    here.record()
+    here.all_stored()
+    other = here.page.context.new_page()
+    other.goto(f"{here.site.url}/account/logout/")
+    other.locator("main").get_by_role("button", name="Sign out").click()
+    here.page.wait_for_url(re.compile("/account/login/"))
+
+
+def test_somebody_else_signs_in_and_what_was_tapped_meanwhile_waits_for_its_author(room, desk):
+    here = desk(room())
+    here.sign_in(here.room.sari)
+    here.record("Melati", "Kenanga", "-3")
+    here.page.wait_for_load_state()
+    expect(here.page.locator("#waiting")).to_have_text("all stored")
+    wait_until(lambda: here.stores()["waiting"], seconds=10)
+    assert [one["state"] for one in here.stores()["waiting"]] == ["waiting"] and here.events() == []
+    here.sign_in(here.room.bayu)
+    here.open()
+    here.all_stored()
+    assert len(here.events()) == 1
+
+
+def test_after_a_sign_out_no_file_of_the_browser_names_anybody(room, inside, tmp_path, chromium, site):
+    words = {"executable_path": chromium_path(), "args": FLAGS}
+    with chromium.browser_type.launch_persistent_context(str(tmp_path), **words) as context:
+        place = room()
+        here = Desk(site=site, inside=inside, room=place, user=place.bayu, page=context.new_page())
+        here.offline_ready()
+        here.page.goto(f"{site.url}/account/logout/")
+        here.page.locator("main").get_by_role("button", name="Sign out").click()
+        here.page.wait_for_url(re.compile("/account/login/"))
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    names = [word.encode() for word in ("Kenanga", "Anggrek", here.room.group.name)]
+    assert len(files) > 20 and [path.name for path in files if any(name in path.read_bytes() for name in names)] == []
+
+
+def test_what_waited_beyond_ones_part_in_the_group_is_said_to_be_kept_for_the_supervisor(left_waiting):
+    here = left_waiting
+    with here.inside():
+        Leadership.objects.filter(user=here.user).update(ends=timezone.localdate())
+    visit_profile(here)
+    expect(toasts(here)).to_contain_text(re.compile("kept now for the supervisor, .*: 1"))
+    nothing_waits(here)
+    assert here.events() == []
