@@ -54,8 +54,8 @@ def _coming(asked: Reminding) -> Sequence[Session]:
         return []
     until = timezone.now() + timedelta(hours=asked.hours_before)
     groups = Group.objects.running().led_by(asked.user)
-    planned = Session.objects.upcoming().filter(group__in=_ids(groups), starts__range=(timezone.now(), until))
-    return planned.select_related("group").order_by("starts")
+    planned = Session.objects.filter(state=Session.State.PLANNED, starts__range=(timezone.now(), until))
+    return planned.filter(group__in=_ids(groups)).select_related("group").order_by("starts")
 
 
 def _unfinished(asked: Reminding) -> Sequence[Session]:

@@ -7,7 +7,7 @@ from observations.analysis import floors
 from observations.analysis.claim import Claim
 from observations.analysis.records import Observation
 from observations.analysis.shares import share
-from observations.analysis.validation import verdicts
+from observations.analysis.validation import of_others, verdicts
 
 
 def microcosm(observations: Sequence[Observation]) -> list[Claim]:
@@ -37,7 +37,7 @@ def _recognised(observations: Sequence[Observation]) -> Claim:
 def _transference(observations: Sequence[Observation]) -> Claim:
     """How many the others have said their view of; `detail` has as whom people were seen, and what the others said."""
     seen = [o for o in observations if o.transference]
-    told = [o for o in seen if o.validations]
+    told = [o for o in seen if of_others(o)]
     found = {"figures": _tally(o.transference for o in seen), **verdicts(seen)}
     return share("microcosm", {"transference": "validated"}, told, seen, floor=floors.VIEWS, **found)
 

@@ -10,6 +10,7 @@ from observations.analysis.claim import Claim
 from observations.analysis.intervals import mean_within
 from observations.analysis.records import Observation, ids
 from observations.analysis.shares import too_few_events
+from observations.analysis.validation import of_others
 
 # A rating in whole points of ten is off by up to half a point, evenly spread: its variance, on the scale of the shift.
 OF_A_RATING = 0.1**2 / 12
@@ -42,7 +43,7 @@ class Rated(NamedTuple):
 
 
 def rated(o: Observation) -> Rated | None:
-    others = [line.rating for line in o.validations if line.by != o.actor and line.rating is not None]
+    others = [line.rating for line in of_others(o) if line.rating is not None]
     if not o.distorted or not others or o.held is None or o.held_after is None:
         return None
     k, total = len(others), sum(others)

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.templatetags.look import clock
-from observations.debriefing import questions
 from observations.debriefing.actions import last_touch
 from observations.debriefing.forms import HERE, NAMES, control, offers
 from observations.debriefing.models import Enough, Touch
-from observations.debriefing.questions import Step
+from observations.events import questions
 from observations.events.document import documents
+from observations.events.questions import Step
 from observations.events.room import Room
 from observations.events.wording import toward_words
 from sessions_app.models import Session
@@ -51,10 +51,12 @@ class Fold(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Facets that belong together, in the order of their importance."""
+    """Facets that belong together, by importance. What is `known` is folded away, if it is not `wanted`."""
 
     title: str
     forms: list[Form]
+    known: bool
+    wanted: bool
 
 
 class Line(NamedTuple):
@@ -143,7 +145,7 @@ def controls(desk: Desk, refused: Form | None = None) -> dict[str, list]:
     if refused:
         shown[refused.name] = refused
     folds = [_fold(title, [shown[name] for name in names if name not in first], refused) for title, names in MORE]
-    asked = [Asked(str(title), [shown[name] for name in names]) for title, names in parts.items() if names]
+    asked = [_asked(title, [shown[name] for name in names], refused) for title, names in parts.items() if names]
     return {"asked": asked, "folds": [fold for fold in folds if fold.forms]}
 
 
@@ -155,6 +157,10 @@ def _parts(step: Step) -> dict[str, list[str]]:
             of = KNOWN if question.known else PART.get(question.rank, "")
             found[of] += [question.name, *ASKED_WITH.get(question.name, [])]
     return found
+
+
+def _asked(title, forms: list[Form], refused: Form | None) -> Asked:
+    return Asked(str(title), forms, title is KNOWN, refused in forms)
 
 
 def _fold(title, forms: list[Form], refused: Form | None) -> Fold:

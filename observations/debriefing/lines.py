@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from observations.codebook.codes import ResponseKind
 from observations.events.forms.fields import OneOf
-from observations.events.forms.people import People
+from observations.events.forms.people import People, others
 from observations.events.forms.rows import FeltRow, ResponseRow, Row, ValidationRow
 from observations.events.forms.whole import PRESENT
 from observations.events.forms.widgets import Field
@@ -50,7 +50,8 @@ LINES = {
 def line_form(kind: str, room: Room, document: dict, data=None) -> OneLine:
     people = People(room, people_in(document))
     away = people.outside | (people.absent if kind in PRESENT else {})
-    return LINES[kind].form(data, people=people.recorded, away=away, auto_id=f"id_{kind}_%s")
+    offered = others(people.recorded, document) if kind == "validation" else people.recorded
+    return LINES[kind].form(data, people=offered, away=away, auto_id=f"id_{kind}_%s")
 
 
 class AnswerForm(forms.Form):
@@ -63,4 +64,5 @@ class AnswerForm(forms.Form):
 
     def __init__(self, later: list[tuple[str, str]], data=None):
         super().__init__(data, auto_id="id_join_%s")
+        self.offers = bool(later)
         self.fields["answer"].choices = [("", "–"), *later]

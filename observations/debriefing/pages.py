@@ -57,7 +57,8 @@ def context_of(request, desk: Desk, refused: Form | None, lines: dict[str, Form]
         **thoughts(desk),
     }  # fmt: skip
     if not desk.writes:
-        return context | {"sections": told(document, names)}
+        apart = {name: value for name, value in document.items() if name not in ("responses", "felt")}
+        return context | {"sections": told(apart, names)}
     return context | controls(desk, refused) | {"lines": _line_forms(desk) | (lines or {})}
 
 
@@ -68,7 +69,8 @@ def _line_forms(desk: Desk) -> dict[str, Form]:
 
 def _stances(document: dict, names) -> list[dict]:
     lines = (document.get("distortion") or {}).get("validation") or []
-    return [{"who": names.people.get(line["by"], ""), "line": line} for line in lines]
+    own = document["actor"]
+    return [{"who": names.people.get(line["by"], ""), "line": line, "own": line["by"] == own} for line in lines]
 
 
 def thoughts(desk: Desk) -> dict:

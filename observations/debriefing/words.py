@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from observations.codebook.explanations import COMPONENTS
 from observations.debriefing.forms import HERE
-from observations.debriefing.questions import Question, Step
 from observations.events.forms.fields import BY_COLUMN
+from observations.events.questions import Question, Step
 from observations.events.room import Room
 
 RESPONSES = gettext_lazy("Responses")

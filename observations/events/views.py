@@ -24,6 +24,7 @@ from observations.events.models import Event
 from observations.events.refs import refs_of_group, refs_of_room
 from observations.events.room import Room
 from observations.events.rules import QUICK_RULES, REMOVAL_RULES, RULES
+from observations.events.still_open import still_open
 from observations.events.timeline import PAGE, lines, page_at
 from observations.events.wording import names_for, told, toward_words
 from sessions_app.models import Session
@@ -74,7 +75,8 @@ def sign(request, session_id):
         messages.info(request, _("You have signed this record, or it has not begun."))
         return to_record
     if request.method != "POST":
-        return render(request, "events/sign.html", {"session": room.session, "seat": seat})
+        context = {"session": room.session, "seat": seat, "open": still_open(room)}
+        return render(request, "events/sign.html", context)
     actions.sign_session(by=request.user, seat=seat, session=room.session)
     messages.success(request, _("The record is signed."))
     return to_record

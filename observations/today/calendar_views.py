@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.defaults import page_not_found
 
+from groupcounsel.accounts.emails import has_server
 from groupcounsel.accounts.models import User
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.pages import filled, form_page, show
@@ -27,7 +28,7 @@ def calendar(request):
     feed, chosen = _of(request.user)
     form = ChoicesForm(filled(request), initial=chosen)
     if not form.is_valid():
-        return show(request, "today/calendar.html", form, feed=feed)
+        return show(request, "today/calendar.html", form, feed=feed, mail=has_server())
     actions.choose(user=request.user, changed=form.changed_data, **form.cleaned_data)
     messages.success(request, _("Your choices are saved."))
     return redirect("today:calendar")
@@ -39,7 +40,7 @@ def calendar_make(request):
     secret = actions.make_address(user=request.user)
     feed, chosen = _of(request.user)
     address = settings.SITE_URL.rstrip("/") + reverse("today:calendar_read", args=[secret])
-    context = {"form": ChoicesForm(initial=chosen), "feed": feed, "address": address}
+    context = {"form": ChoicesForm(initial=chosen), "feed": feed, "address": address, "mail": has_server()}
     return render(request, "today/calendar.html", context)
 
 

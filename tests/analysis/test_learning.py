@@ -101,6 +101,14 @@ def test_views_are_counted_as_the_others_see_them():
     assert claims[0].detail == {"views": 4, "confirmed": 1, "disputed": 1, "divided": 1, "open": 1}
 
 
+def test_who_holds_a_view_does_not_validate_it():
+    own = Stance("melati", "confirms")
+    alone, beside = (event(distorted=True, validations=told) for told in ((own,), (own, Stance("dahlia", "disputes"))))
+    assert (verdict(alone), verdict(beside)) == ("open", "disputed")
+    counts = {c.of["state"]: (c.observed, c.n) for c in validations([alone, beside])}
+    assert counts == {"validated": (1, 2), "disputed": (1, 1), "agreed": (0, 0), "revised": (0, 2)}
+
+
 def test_one_person_who_says_it_twice_is_no_agreement():
     twice = event(distorted=True, validations=(Stance("dahlia", "confirms"), Stance("dahlia", "confirms")))
     assert only(validations([twice]), "validation", state="agreed").n == 0

@@ -43,7 +43,8 @@ def test_who_recognised_a_parallel_is_asked_only_where_somebody_did():
 def test_transferences_are_counted_by_figure_and_by_what_the_others_said():
     found = [
         event(transference="mother", validations=(Stance("dahlia", "confirms"),)),
-        *events(2, transference="father"),
+        event(transference="father"),
+        event(transference="father", validations=(Stance("melati", "confirms"),)),
         event(validations=(Stance("dahlia", "confirms"),)),
     ]
     claim = only(microcosm(found), "microcosm", transference="validated")

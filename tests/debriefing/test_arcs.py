@@ -79,7 +79,7 @@ def test_of_a_signed_session_it_becomes_an_amendment_with_the_reason_that_was_gi
     said = answer(at(today.alice), today, reason="Seen in session 3, by Dahlia.")
     shown = text_of(said)
     assert said.status_code == 200
-    assert "Reality testing observed · Session 3" in shown[shown.index("Now") :] and "Before Risk observed" in shown
+    assert "Before nothing Now Reality testing observed · Session 3 Undo" in shown, "what else stands is not said again"
     with acting(group_id=today.group.id):
         [amendment] = Amendment.objects.all()
     assert amendment.reason == "Seen in session 3, by Dahlia." and amendment.after.keys() == {"components"}

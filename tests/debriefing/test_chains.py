@@ -9,6 +9,7 @@ from groupcounsel.lib.constraints import broken_rule
 from groupcounsel.lib.database_session import acting
 from observations.debriefing.chains import did_not_come
 from observations.debriefing.models import Answer
+from observations.events.models import Validation
 from tests.breaking import copied
 from tests.debriefing.made import add, now, page, take, undo
 from tests.factories import make_event, make_session
@@ -163,6 +164,12 @@ def test_the_database_knows_that_an_answer_comes_later(two):
             assert broken_rule(refused.value) == "an_answer_comes_later_in_its_session"
 
 
+def test_where_no_later_event_is_by_somebody_else_none_is_offered(two, at):
+    offers = 'id="join"'
+    assert offers in at(two.alice).get(page(two.session, two.event)).content.decode()
+    assert offers not in at(two.alice).get(page(two.session, two.later)).content.decode()
+
+
 def test_a_joined_event_can_be_removed(two, at):
     join(at(two.alice), two)
     assert at(two.alice).post(reverse("events:event_remove", args=[two.later.id])).status_code == 302
@@ -188,6 +195,23 @@ def test_who_takes_a_stance_may_rate_the_view_and_nought_is_a_rating(two, at):
     beyond = add(at(two.alice), two.event, "validation", by=two.seat.ref, stance="confirms", rating=11)
     assert (answer.status_code, beyond.status_code) == (302, 422) and "less than or equal to 10" in text_of(beyond)
     take(at(two.alice), two.event, "validation", **line)
+    assert "distortion" not in now(two, two.event)
+
+
+def test_who_holds_the_view_is_not_asked_for_a_stance(two, at):
+    melati, dahlia = two.melati.person.ref, two.dahlia.person.ref
+    html = at(two.alice).get(page(two.session, two.event)).content.decode()
+    asked = html[html.index('id="validation"') :].split("</select>")[0]
+    assert f'value="{dahlia}"' in asked and f'value="{melati}"' not in asked
+    assert add(at(two.alice), two.event, "validation", by=melati, stance="confirms").status_code == 422
+    assert "distortion" not in now(two, two.event)
+
+
+def test_a_stance_of_their_own_that_stands_is_said_not_to_count_and_can_be_taken_out(two, at):
+    with acting(group_id=two.group.id):
+        Validation.objects.create(group=two.group, event=two.event, by=two.melati.person, stance="confirms")
+    assert "Melati: confirms it own view, not counted" in text_of(at(two.alice).get(page(two.session, two.event)))
+    take(at(two.alice), two.event, "validation", by=two.melati.person.ref, stance="confirms")
     assert "distortion" not in now(two, two.event)
 
 

@@ -7,7 +7,7 @@ from groupcounsel.lib.database_session import acting
 from observations.debriefing.models import Enough
 from sessions_app.models import Session
 from tests.breaking import copied
-from tests.debriefing.made import page
+from tests.debriefing.made import page, plainly
 from tests.factories import make_event, respond
 from tests.pages import text_of, trail
 
@@ -59,6 +59,17 @@ def test_what_is_missing_stands_before_what_is_known(three, at):
     assert "Known already" not in fresh and fresh.index('data-facet="feared_outcome"') < fresh.index(order[2])
 
 
+def test_what_is_known_is_folded_away_until_something_in_it_is_refused(three, at):
+    assert '<details class="fold"><summary><span>Known already</span>' in shown(three, at, event=three.first)
+    refused = plainly(at(three.alice), three.first, "feared_expected", feared_expected="11").content.decode()
+    assert '<details class="fold" open><summary><span>Known already</span>' in refused
+
+
+def test_how_far_it_is_stands_in_the_bar_that_stays_in_view(three, at):
+    html = shown(three, at)
+    assert html.index('<nav class="steps') < html.index('id="known"') < html.index('data-key="n"')
+
+
 def test_it_is_linked_from_the_session_and_the_record(three, at):
     for name in ("sessions:session_detail", "events:record"):
         assert page(three.session) in at(three.alice).get(reverse(name, args=[three.session.id])).content.decode()
@@ -97,6 +108,11 @@ def test_how_far_it_is(three, at):
 def test_who_only_reads_finds_words_and_no_control(three, at, who):
     html = shown(three, at, who)
     assert 'class="touch"' not in html and "Enough for now" not in html and "Melati → Dahlia" in html
+
+
+def test_what_stands_apart_is_not_said_twice_to_who_only_reads(three, at):
+    respond(event=three.first, by=three.dahlia.person, kind="silent")
+    assert text_of(at(three.sari).get(page(three.session, three.first))).count("Dahlia: is silent") == 1
 
 
 def test_after_the_signature_it_is_for_reading(three, at):

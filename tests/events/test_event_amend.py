@@ -70,6 +70,13 @@ def test_the_page_shows_who_when_why_before_and_now(locked, at):
     assert "evoked by the counselor" in before and "evoked by the counselor" not in after
 
 
+def test_what_stands_as_before_is_not_shown_as_amended(locked, at):
+    amend(locked, at(locked.alice), feared_happened="9")
+    history = page_of(locked, at).split('id="history"')[1]
+    assert history.count("How far it happened") == 2, "before and now"
+    assert "<dd>0</dd>" in history and "<dd>9</dd>" in history and "How likely it seemed" not in history
+
+
 def test_an_amendment_that_empties_a_facet_says_nothing_stands_there(locked, at):
     amend(locked, at(locked.alice), need="")
     [kept] = amendments(locked)

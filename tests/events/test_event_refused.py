@@ -34,6 +34,10 @@ REFUSED = {
         {"validation-1-by": "DAHLIA", "validation-1-stance": "confirms"},
         "Each person takes one stance only.",
     ),
+    "a stance toward one's own view": (
+        {"validation-1-by": "ACTOR", "validation-1-stance": "confirms"},
+        "Select a valid choice.",
+    ),
 }
 
 

@@ -56,6 +56,7 @@ def second(page: Page, keys: Keys) -> None:
     keys.select(page.locator("#responses").get_by_label("Response", exact=True), "supp")
     keys.enter(page.locator("#responses").get_by_role("button", name="Add"))
     expect(page.locator("#responses .list")).to_contain_text("Dahlia: supports")
+    expect(page.locator("#add-responses")).to_be_focused()
 
 
 def third(page: Page, keys: Keys) -> None:
@@ -204,6 +205,60 @@ def test_an_answer_can_be_undone_at_once_and_a_refusal_stands_at_its_control(eve
     page.get_by_role("button", name="Undo the last answer").click()
     expect(page.locator("#messages")).to_contain_text("Taken back")
     assert "novel" not in recorded(evening, inside)[0]
+
+
+def test_what_was_refused_is_sent_again_once_what_it_needs_is_said(evening, inside, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    page.get_by_text("Distorted view", exact=True).click()
+    page.get_by_label("How far it is so for the member").fill("8")
+    page.get_by_label("The member's view").focus()
+    expect(page.locator("[data-facet='distortion_held'] .refused")).to_contain_text("needs the view")
+    page.complaints.clear()  # the browser's word for a 422
+    page.get_by_label("The member's view").fill("They wait for me to fail.")
+    page.get_by_label("The revised view").focus()
+    saved(page, "distortion_held")
+    assert recorded(evening, inside)[0]["distortion"] == {"view": "They wait for me to fail.", "held": 8}
+
+
+def test_a_number_beyond_the_scale_is_refused_in_words_beside_it(evening, browser_of):
+    page = browser_of("alice")
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    page.get_by_label("How likely it seemed").fill("12")
+    page.get_by_label("How far it happened").focus()
+    expect(page.locator("[data-facet='feared_expected'] .refused")).to_contain_text("less than or equal to 10")
+    page.get_by_text("Distorted view", exact=True).click()
+    lines = page.locator("#validation")
+    lines.get_by_label("Who").select_option("Dahlia")
+    lines.get_by_label("Stance").select_option("disputes it")
+    lines.get_by_label("How far so, of 10").fill("12")
+    lines.get_by_role("button", name="Add").click()
+    expect(page.locator("#validation")).to_contain_text("less than or equal to 10")
+    page.complaints.clear()  # the browser's word for a 422
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_said_on_opening_is_in_view_and_the_keys_work_at_once(evening, browser_of, width):
+    page = browser_of("alice")
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    expect(page.locator("#asked-title")).to_be_in_viewport()
+    expect(page.locator("#known")).to_be_in_viewport()
+    page.get_by_role("group", name="New for this member").get_by_role("radio", name="Not observed").check()
+    saved(page, "novel")
+    page.get_by_role("button", name="Undo the last answer").click()
+    expect(page.locator("#messages .message")).to_be_in_viewport()
+    page.keyboard.press("n")
+    at_event(page, "2:00")
+
+
+def test_who_only_reads_finds_each_fact_in_a_column_wide_enough_for_its_words(evening, browser_of):
+    page = browser_of("sari")
+    page.goto(reverse("debriefing:session", args=[evening.session.id]))
+    for width in (1280, 768, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        widths = page.locator(".event-facts dd").evaluate_all("found => found.map(one => one.clientWidth)")
+        assert widths and min(widths) > 100, width
 
 
 def test_nothing_is_wrong_with_it_at_any_width_in_either_appearance(evening, browser_of):

@@ -110,3 +110,10 @@ def test_what_must_not_be_is_refused_by_its_name(cast, rule):
 
 def test_every_named_rule_is_broken_here(db):
     assert {rule for rule in named_rules("^today_") if not rule.startswith("today_")} == set(BREAKS)
+
+
+@pytest.mark.parametrize(("backend", "said"), [("console", True), ("locmem", False)])
+def test_where_no_mail_server_is_named_it_says_that_no_reminder_goes_out(cast, at, settings, backend, said):
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    for answer in (at(cast.alice).get(URL), at(cast.alice).post(reverse("today:calendar_make"))):
+        assert ("No mail server is named here" in text_of(answer)) is said

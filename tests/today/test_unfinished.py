@@ -25,7 +25,7 @@ def test_a_record_that_waits_leads_to_itself_with_what_is_missing(cast, at):
     page = text_of(answer)
     assert "1 record to finish" in page and "Session 1 Kelompok Melati Wed 7 Jan 2026, 16:00" in page
     assert "11 facets not said · attendance of 1 member not noted · 2 ratings open · not signed about 2 minutes" in page
-    assert reverse("events:record", args=[cast.session.id]) in answer.content.decode()
+    assert f'<a href="{reverse("debriefing:session", args=[cast.session.id])}"' in answer.content.decode()
 
 
 def test_the_estimate_follows_the_rule_that_is_stated(cast, at):

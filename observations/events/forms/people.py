@@ -8,6 +8,13 @@ from observations.events.rules import RULES
 GROUP = ("group", _("the group"))
 
 
+def others(people: list[tuple[str, str]], document: dict) -> list[tuple[str, str]]:
+    """Who may confirm or dispute a view: not who holds it, unless to take out a stance that stands already."""
+    lines = (document.get("distortion") or {}).get("validation") or []
+    stand = {line["by"] for line in lines}
+    return [(ref, alias) for ref, alias in people if ref != document.get("actor") or ref in stand]
+
+
 class People:
     """Choices of people by ref. `named`: refs that the event has already; they stay, whatever happened since."""
 

@@ -10,7 +10,7 @@ from observations.events.document import canonical
 from observations.events.facets import found, put
 from observations.events.forms.fields import Words
 from observations.events.forms.offered import behaviours_for, sessions_from
-from observations.events.forms.people import People
+from observations.events.forms.people import People, others
 from observations.events.forms.rows import FeltRows, ResponseRows, Rows, ValidationRows
 from observations.events.forms.sections import Component, Feared, Happened, Meaning
 from observations.events.refs import people_in, sessions_in
@@ -62,7 +62,8 @@ class EventForms:
     def _rows(self, name: str) -> Rows:
         rows, path = LINES[name]
         away = self.people.outside | (self.people.absent if name in PRESENT else {})
-        of_rows = {"people": self.people.recorded, "away": away}
+        recorded = self.people.recorded
+        of_rows = {"people": others(recorded, self.before) if name == "validation" else recorded, "away": away}
         return rows(self.data, lines=found(self.before, path) or [], prefix=name, **of_rows)
 
     @property

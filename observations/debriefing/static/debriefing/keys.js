@@ -22,3 +22,10 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (document.activeElement !== document.body || !asked.contains(target)) return;
   target.querySelector("[tabindex='-1'], summary")?.focus({ preventScroll: true });
 });
+
+// What was refused may be right now that something else is said: it is sent once more, so that it does not only look kept.
+document.addEventListener("htmx:afterRequest", ({ detail: { elt, successful } }) => {
+  if (!successful || !elt.matches(".touch")) return;
+  const refused = [...asked.querySelectorAll(".touch:has(.refused)")];
+  refused.filter(form => form !== elt && form.checkValidity()).forEach(form => htmx.trigger(form, "submit"));
+});

@@ -2,8 +2,8 @@
 
 import pytest
 
-from observations.debriefing import questions
-from observations.debriefing.questions import count, following, opening, preceding, steps_of
+from observations.events import questions
+from observations.events.questions import count, following, opening, preceding, steps_of
 
 FIVE = [f"components.{kind}" for kind in ("risk", "support", "reality-testing", "recognition", "facilitation")]
 INCIDENT = {"id": "a", "kind": "incident", "affect": "negative", "at": 10}
