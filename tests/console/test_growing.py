@@ -107,6 +107,26 @@ def test_a_line_that_was_not_saved_is_kept_whatever_comes_next(room, desk, chose
     expect(here.page.locator(".tray")).to_have_count(0)
 
 
+def test_a_press_is_not_lost_when_news_come_before_it_ends(room, desk):
+    place = room()
+    here, there = desk(place), desk(place, by="sari")
+    here.record()
+    here.all_stored()
+    expect(there.entries).to_have_count(1)
+    chip(here, "here and now").hover()
+    here.page.mouse.down()
+    there.entries.first.locator(".who").click()
+    chip(there, "spontaneous").click()
+    there.record("Kenanga", "group", "+3")
+    expect(here.page.locator("#arrows .arrow")).to_have_count(2)
+    here.page.mouse.up()
+    expect(here.entries).to_have_count(2)
+    own = here.entries.nth(1).get_by_role("button", name="here and now", exact=True)
+    expect(own).to_have_attribute("aria-pressed", "true")
+    here.all_stored()
+    wait_until(lambda: any(one.get("focus") for one in here.events()), seconds=60)
+
+
 def test_a_line_is_given_up_by_escape(room, desk):
     here = desk(room())
     here.record()

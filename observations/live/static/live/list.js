@@ -127,7 +127,7 @@ function fitted(parent, wanted) {
   if (typed !== null && found?.matches("input")) found.value = typed;
 }
 
-let scrolled = false;
+let scrolled = false, pressed = false;
 
 // Only where it could be out of sight: asking where it is would make every tap wait for a layout.
 export function showHand() {
@@ -137,9 +137,19 @@ export function showHand() {
 
 export function startList() {
   at("entries").addEventListener("scroll", ({ target }) => { scrolled = target.scrollTop > 0; }, { passive: true });
+  at("entries").addEventListener("pointerdown", () => { pressed = true; });
+  for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, released);
 }
 
+// The click comes first: it finds what was pressed.
+function released() {
+  if (pressed) setTimeout(drawList);
+  pressed = false;
+}
+
+// What is under a finger is not made anew before it is lifted: the tap would be lost.
 export function drawList() {
+  if (pressed) return;
   const all = events(), wanted = all.slice(0, MOST).map(rowOf), told = model.known ? !all.length && "none_yet" : "not_known";
   write(at("count"), model.known ? say("entries", { n: all.length }) : "–");
   fitted(at("entries"), told ? [...wanted, made("li", { class: "soft none" }, say(told))] : wanted);
