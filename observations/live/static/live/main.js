@@ -13,7 +13,7 @@ import { startMenu } from "./menu.js";
 import { came, changes, events, model, open } from "./model.js";
 import { Away, Closed, SignedOut, news, session } from "./net.js";
 import { able, forget, keepOpening, opened, startWorker } from "./opening.js";
-import { announce, begin, kept, painted, pump, queue } from "./queue.js";
+import { begin, kept, painted, pump, queue, sayWhoIsHere } from "./queue.js";
 import { awake, startScreen } from "./screen.js";
 import { drawQueue, startQueue } from "./waiting.js";
 import { say } from "./words.js";
@@ -95,7 +95,7 @@ async function begun(state) {
   open(state);
   if (fresh) at("at").value = written(events()[0]?.at ?? 0);
   await counted;
-  if (!offline) keepOpening(state).then(announce);
+  if (!offline) keepOpening(state).then(sayWhoIsHere);
   hearing(offline ? "away" : null);
   pump();
 }

@@ -52,7 +52,7 @@ tabs.onmessage = ({ data }) => {
 };
 
 // One person at a time is signed in in a browser: the pages of whoever was before give way.
-export const announce = () => tabs.postMessage({ here: state.author });
+export const sayWhoIsHere = () => tabs.postMessage({ here: state.author });
 
 // Returns at once; what is shown is shown by then. `op`: id, kind, said, tapped (device) and server (ms or null).
 export function add(op) {
