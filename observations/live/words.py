@@ -117,7 +117,7 @@ def _waiting() -> dict:
         "waiting": _both(lambda n: ngettext("%(n)s waiting to be sent", "%(n)s waiting to be sent", n)),
         "refused": _both(lambda n: ngettext("%(n)s refused", "%(n)s refused", n)),
         "waiting_too": _both(lambda n: ngettext("%(n)s waiting", "%(n)s waiting", n)),
-        "held": _("It goes out once the refused entry that it completes is mended or sent again."),
+        "held_back": _("It goes out once the refused entry that it completes is mended or sent again."),
         "away_empty": _("no connection"),
         "signed_out": _("sign-in ended"),
         "closed": _("no access"),

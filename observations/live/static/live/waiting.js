@@ -44,7 +44,7 @@ export function about({ kind, event: id, seen }) {
 // Why it is still here, and for how long.
 function why(entry, op) {
   if (entry.state === "refused") return reason(entry.id) ?? say("refused_before");
-  if (held(entry)) return say("held");
+  if (held(entry)) return say("held_back");
   return say(op ? "not_sent" : "from_before");
 }
 
