@@ -7,7 +7,7 @@ from observations.analysis.figures.axis import Tick, ticks_of
 
 _LEFT, _FIVE, _ONE = 40, 14, 110
 _LATEST = 40  # as in the picture of the here and now
-APART = 5  # two lines at one height are drawn beside each other
+APART = 5  # two ratings alike stand beside each other, and at their own height
 
 Rated = tuple[int, int | None]
 
@@ -47,10 +47,10 @@ def climate_figure(*ratings: Sequence[Rated], width: int = 380) -> ClimateFigure
     return ClimateFigure(**across, height=_ONE + 30, numbers=_ONE + 18, heights=heights, ticks=ticks, lines=lines)
 
 
-def _line(rated: Sequence[Rated], ticks: Sequence[Tick], lower: int) -> ClimateLine:
+def _line(rated: Sequence[Rated], ticks: Sequence[Tick], aside: int) -> ClimateLine:
     at = {tick.session: tick.x for tick in ticks}
     known = [(number, value) for number, value in rated if value is not None and number in at]
-    points = tuple((at[number], _height(value) + lower) for number, value in known)
+    points = tuple((at[number] + aside, _height(value)) for number, value in known)
     return ClimateLine(points, "M" + "L".join(f"{x} {y}" for x, y in points) if points else "")
 
 
