@@ -1,4 +1,4 @@
-"""The morning: Today, a plan ticked off, a follow-up closed, and on to the record that waits."""
+"""The morning: Today, a plan ticked off, a follow-up closed, and on to the debriefing of the record that waits."""
 
 import re
 
@@ -43,9 +43,9 @@ def close_the_longest_waiting(page: Page) -> str:
     return event
 
 
-def to_the_record(page: Page) -> None:
+def to_the_debriefing(page: Page) -> None:
     page.get_by_role("region", name="Records to finish").get_by_role("link").first.click()
-    expect(page).to_have_url(re.compile("/events/record/"))
+    expect(page).to_have_url(re.compile("/debriefing/"))
 
 
 def is_stored(words: str, event: str) -> None:
@@ -55,7 +55,7 @@ def is_stored(words: str, event: str) -> None:
         assert Event.objects.get(pk=event).follow_up_done_in is not None
 
 
-def test_a_morning_from_today_to_the_record_that_waits(visit, stored):
+def test_a_morning_from_today_to_the_debriefing_that_waits(visit, stored):
     page = visit(RATNA)
     expect(page.get_by_role("heading", level=1)).to_have_text("Today")
     tick_off(page, "Farewell of Fern")
@@ -63,7 +63,7 @@ def test_a_morning_from_today_to_the_record_that_waits(visit, stored):
     event = close_the_longest_waiting(page)
     expect(page.locator("#toasts")).to_contain_text("Done in session")
     is_stored("Farewell of Fern", event)
-    to_the_record(page)
+    to_the_debriefing(page)
 
 
 def test_a_morning_with_plain_forms(visit, stored):
@@ -72,7 +72,7 @@ def test_a_morning_with_plain_forms(visit, stored):
     event = close_the_longest_waiting(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Today")
     is_stored("Room without a clock", event)
-    to_the_record(page)
+    to_the_debriefing(page)
 
 
 @pytest.mark.parametrize("who", [RATNA, SARI])

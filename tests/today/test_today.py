@@ -149,7 +149,7 @@ def test_more_of_everything_costs_no_query_more(cast, at):
     assert queries(at(cast.alice), URL) == before
     page = shown(at, cast.alice)
     told = ("Away from session 13", "Gone left on", "A break", "Move up: Trust", "other numbers: here and now")
-    for words in (*told, "1 entry was handed over"):
+    for words in (*told, "1 entry is kept apart for you to decide on"):
         assert page.count(words) == 20, words
 
 
