@@ -15,6 +15,7 @@ from observations.analysis.discovery import discovered
 from observations.analysis.evoked import felt_lines
 from observations.analysis.intervals import TAIL, Interval
 from observations.analysis.records import Observation
+from observations.analysis.shares import too_few_events
 
 ROUNDING = 1 / 12  # the variance that the rounding of a strength to whole numbers alone gives
 NOTHING = 1e-9  # of a cell's weight in itself: below it the cell alone makes one of its effects
@@ -84,8 +85,8 @@ def _relationships(between: Between, strengths: np.ndarray) -> list[Claim]:
     were noted again. Pairs are claimed as members' findings are (Benjamini and Hochberg), over all pairs."""
     counts = np.array([len(at) for at in between.values()])
     freedom = int((counts - 1).sum())
-    if freedom < floors.REPEATED:
-        of, missing = {"effect": "relationship", "by": None, "member": None}, _again(freedom)
+    if missing := too_few_events(floors.REPEATED, freedom):
+        of = {"effect": "relationship", "by": None, "member": None}
         return [Claim("evoked", of, None, int(counts.sum()), missing=missing)]
     left = leftover(strengths)
     means = np.array([fmean(at.values()) for at in between.values()])
@@ -93,10 +94,6 @@ def _relationships(between: Between, strengths: np.ndarray) -> list[Claim]:
     errors[np.diag(left) < NOTHING] = np.nan
     told = zip(between.items(), means.tolist(), special.tolist(), errors.tolist(), strict=True)
     return discovered([_relationship(pair, tuple(at), *figures, freedom) for (pair, at), *figures in told])
-
-
-def _again(have: int) -> Missing:
-    return Missing(reason="too-few-events", needed=floors.REPEATED, have=have)
 
 
 def _within(between: Between, freedom: int) -> float:
