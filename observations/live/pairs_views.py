@@ -30,14 +30,20 @@ def pair_list(request, session_id):
 @require_POST
 def pair_join(request, kept_id, other_id):
     """`kept_id` stays in the record; the other view is kept beside it."""
-    kept, other, room = access.pair_to_write(kept_id, other_id)
+    try:
+        kept, other, room = access.pair_to_write(kept_id, other_id)
+    except access.Decided as decided:
+        return _too_late(request, decided.room)
     twins.join(kept=kept, other=other, by=request.user)
     return _answer(request, room, _("They are one event now; both views are kept."))
 
 
 @require_POST
 def pair_apart(request, one_id, other_id):
-    one, other, room = access.pair_to_write(one_id, other_id)
+    try:
+        one, other, room = access.pair_to_write(one_id, other_id)
+    except access.Decided as decided:
+        return _too_late(request, decided.room)
     twins.tell_apart(one=one, other=other, by=request.user)
     return _answer(request, room, _("They stay two events."))
 
@@ -45,7 +51,10 @@ def pair_apart(request, one_id, other_id):
 @require_POST
 def pair_part(request, event_id, view_id):
     """Joined by mistake: the other entry is an event of its own again."""
-    view = access.view_to_part(event_id, view_id)
+    try:
+        view, _room = access.view_to_part(event_id, view_id)
+    except access.Decided as decided:
+        return _too_late(request, decided.room)
     twins.part(event=view.event, view=view, by=request.user)
     messages.success(request, _("They are two events again."))
     return redirect("live:event_views", event_id)
@@ -88,8 +97,13 @@ def _side_by_side(one, other, room: Room) -> dict:
     return {"sides": sides, "one": one, "other": other, "who": room.aliases.get(documents[0]["actor"], "")}
 
 
-def _answer(request, room: Room, words: str):
+def _too_late(request, room: Room):
+    words = _("Somebody else has just decided about these entries. This is how they stand now.")
+    return _answer(request, room, words, messages.warning, status=409)
+
+
+def _answer(request, room: Room, words: str, say=messages.success, status: int = 200):
     if request.accepts("text/html"):
-        messages.success(request, words)
+        say(request, words)
         return redirect("live:pair_list", room.session.id)
-    return JsonResponse({"words": words})
+    return JsonResponse({"words": words}, status=status)
