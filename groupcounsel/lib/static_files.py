@@ -7,7 +7,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 from groupcounsel.lib.modules import one_file
 
 # What is made, and of what: the module with which it begins; the sheets in their order.
-MODULES = {"live/console.js": "live/main.js"}
+MODULES = {"live/console.js": "live/main.js", "js/on_this_device.js": "js/device.js"}
 SHEETS = {"live/page.css": ("css/tokens.css", "css/base.css", "css/parts.css", "live/console.css")}
 
 
