@@ -11,10 +11,12 @@ from groupcounsel.lib.pages import filled, form_page
 from observations.events.access import event_to_read, room_to_write
 from observations.events.document import event_document
 from observations.events.room import Room
-from observations.events.wording import names_for, told
+from observations.events.wording import Fact, names_for, told
 from observations.live import access, twins
 from observations.live.forms import CuesForm
 from observations.live.models import Cues
+
+Sections = list[tuple[str, list[Fact]]]
 
 
 @require_safe
@@ -90,11 +92,18 @@ def cues_edit(request):
 def _side_by_side(one, other, room: Room) -> dict:
     documents = [event_document(event) for event in (one, other)]
     names = names_for(room, documents)
+    both = [told(document, names) for document in documents]
     sides = [
-        {"event": event, "by": room.aliases.get(document["recorded_by"], ""), "sections": told(document, names)}
-        for event, document in zip((one, other), documents, strict=True)
+        {"event": event, "by": room.aliases.get(document["recorded_by"], ""), "sections": _marked(said, unlike)}
+        for event, document, said, unlike in zip((one, other), documents, both, reversed(both), strict=True)
     ]
     return {"sides": sides, "one": one, "other": other, "who": room.aliases.get(documents[0]["actor"], "")}
+
+
+def _marked(sections: Sections, other: Sections) -> list[tuple[str, list[tuple[Fact, bool]]]]:
+    """Each fact, and whether the other one does not say the same."""
+    same = [fact for _title, facts in other for fact in facts]
+    return [(title, [(fact, fact not in same) for fact in facts]) for title, facts in sections]
 
 
 def _too_late(request, room: Room):
