@@ -7,7 +7,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 from groupcounsel.lib.modules import one_file
 
 # What is made, and of what: what runs before, and the module with which it begins; the sheets in their order.
-MODULES = {"live/console.js": ("js/theme.js", "live/main.js")}
+MODULES = {"live/console.js": (["js/theme.js"], "live/main.js"), "js/on_this_device.js": ([], "js/device.js")}
 SHEETS = {"live/page.css": ("css/tokens.css", "css/base.css", "css/parts.css", "live/console.css")}
 
 
@@ -33,6 +33,7 @@ def _texts(paths: dict) -> Iterator[tuple[str, str]]:
 
     for name, (before, first) in MODULES.items():
         folder, stem = PurePosixPath(first).parent, PurePosixPath(first).stem
-        yield name, read(before) + one_file(stem, lambda module, folder=folder: read(f"{folder}/{module}.js"))
+        module = one_file(stem, lambda module, folder=folder: read(f"{folder}/{module}.js"))
+        yield name, "".join(map(read, before)) + module
     for name, sheets in SHEETS.items():
         yield name, "\n".join(map(read, sheets))
