@@ -8,6 +8,7 @@ from groupcounsel.lib.modules import one_file
 
 # What is made, and of what: the module with which it begins; the sheets in their order.
 MODULES = {"live/console.js": "live/main.js", "js/on_this_device.js": "js/device.js"}
+BEFORE = {"live/console.js": ["js/theme.js"]}  # plain scripts, which run before the modules
 SHEETS = {"live/page.css": ("css/tokens.css", "css/base.css", "css/parts.css", "live/console.css")}
 
 
@@ -33,6 +34,7 @@ def _texts(paths: dict) -> Iterator[tuple[str, str]]:
 
     for name, first in MODULES.items():
         folder, stem = PurePosixPath(first).parent, PurePosixPath(first).stem
-        yield name, one_file(stem, lambda module, folder=folder: read(f"{folder}/{module}.js"))
+        own = one_file(stem, lambda module, folder=folder: read(f"{folder}/{module}.js"))
+        yield name, "".join(map(read, BEFORE.get(name, []))) + own
     for name, sheets in SHEETS.items():
         yield name, "\n".join(map(read, sheets))

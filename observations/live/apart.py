@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import BooleanField, Count, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from observations.codebook import codes
 from observations.events.models import Event
 from observations.events.room import Room
 from observations.live.actions import Clash, Taken, known, take_in
-from observations.live.delivering import refusal
+from observations.live.delivering import UNFIT, refusal
 from observations.live.desk import Desk
 from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
@@ -107,10 +107,8 @@ def take_into_record(*, kept: Quarantined, desk: Desk) -> Taken:
     """
     try:
         return _taken_into_record(kept, desk)
-    except IntegrityError as fault:
-        if told := refusal(fault):
-            raise told from fault
-        raise
+    except UNFIT as fault:
+        raise refusal(fault) from fault
 
 
 def take_in_together(*, entries: Iterable[Quarantined], desks: dict[UUID, Desk]) -> tuple[int, list[str]]:
