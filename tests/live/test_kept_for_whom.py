@@ -25,7 +25,7 @@ def left(live, device):
 
 @pytest.fixture
 def unsupervised(kept):
-    Supervision.objects.update(ends=timezone.localdate())
+    Supervision.objects.update(ends=timezone.now().date())
     return kept
 
 
@@ -59,7 +59,7 @@ def test_nobody_else_sees_it_meanwhile(live, left, at, who):
 
 
 def test_a_supervision_that_has_ended_opens_nothing(live, left, at):
-    Supervision.objects.filter(supervisor=live.sari).update(ends=timezone.localdate())
+    Supervision.objects.filter(supervisor=live.sari).update(ends=timezone.now().date())
     assert at(live.sari).get(page(left)).status_code == 404
 
 

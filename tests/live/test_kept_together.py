@@ -145,7 +145,7 @@ def test_the_supervisor_takes_nothing_in(live, lot, at, events):
 
 
 def test_where_nobody_supervises_those_who_lead_decide(live, lot, at):
-    Supervision.objects.update(ends=timezone.localdate())
+    Supervision.objects.update(ends=timezone.now().date())
     alice = at(live.alice)
     assert "Set them aside" in text_of(alice.get(page(live)))
     alice.post(page(live, "set_aside"), sent(lot[:1], reason="Tried out."))
