@@ -10,7 +10,7 @@ from observations.debriefing.climate import RATED, ClimateForm, climate_of
 from observations.debriefing.forms import NAMES, control, named
 from observations.debriefing.pages import page, place, say_refused
 from observations.debriefing.saying import said_in
-from observations.debriefing.words import headings
+from observations.debriefing.words import answered, headings
 from observations.events import access
 from observations.events.document import event_document
 from observations.live.patches import Refused
@@ -73,7 +73,8 @@ def undo(request, session_id):
     try:
         with transaction.atomic():
             actions.take_back(by=request.user, touch=last)
-        messages.success(request, _("Taken back: what stood there before stands there again."))
+        what = {"what": answered(last)}
+        messages.success(request, _("Taken back: %(what)s. What stood there before stands there again.") % what)
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect(_place_of(room, last))

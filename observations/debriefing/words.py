@@ -1,4 +1,4 @@
-"""The words for what is still open."""
+"""The words for what is still open, and for what was answered."""
 
 from typing import NamedTuple
 
@@ -7,12 +7,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from observations.codebook.explanations import COMPONENTS
+from observations.debriefing.climate import RATED
 from observations.debriefing.forms import HERE
+from observations.debriefing.models import Touch
+from observations.events.facets import FACETS
 from observations.events.forms.fields import BY_COLUMN
 from observations.events.questions import Question, Step
 from observations.events.room import Room
+from observations.events.wording import LINES, LISTS
 
 RESPONSES = gettext_lazy("Responses")
+ANSWERED = (
+    {facet.path: facet.label for facet in FACETS}
+    | {path: label for path, (label, *_kinds) in LINES.items()}
+    | LISTS
+    | {("components", kind): explained.title for kind, explained in COMPONENTS.items()}
+    | {(name,): field.label for name, field in RATED.items()}
+)
 
 
 class Heading(NamedTuple):
@@ -34,3 +45,8 @@ def headings(steps: list[Step], room: Room) -> list[Heading]:
         Heading(step, room.aliases.get(step.document["actor"], _("somebody")), [in_words(one) for one in step.open])
         for step in steps
     ]
+
+
+def answered(touch: Touch) -> str:
+    """What it was an answer to."""
+    return ", ".join(str(capfirst(ANSWERED[tuple(name.split("."))])) for name in touch.before)

@@ -10,6 +10,7 @@ from groupcounsel.lib.database_session import acting
 from observations.debriefing.chains import did_not_come
 from observations.debriefing.models import Answer
 from observations.events.models import Validation
+from observations.events.questions import steps_of
 from tests.breaking import copied
 from tests.debriefing.made import add, now, page, take, undo
 from tests.factories import make_event, make_session
@@ -62,6 +63,21 @@ def test_a_response_is_picked_with_everything_about_it(two, at):
     said = text_of(at(two.alice).get(page(two.session, two.event)))
     assert "Dahlia: attacks" in said and "Anticipated, and did not come: Dahlia: attacks" in said
     assert "Anticipated, and did not come" in text_of(at(two.olga).get(page(two.session, two.event)))
+
+
+def test_what_was_only_anticipated_is_told_apart_and_is_no_answer_to_who_responded(two, at):
+    dahlia, browser, here = two.dahlia.person.ref, at(two.alice), page(two.session, two.event)
+    add(browser, two.event, "responses", by=dahlia, kind="attacks", anticipated="True")
+    said = text_of(browser.get(here))
+    assert "who responded how? 1 anticipated, did not come" in said and "everything is known" not in said
+    asked = [one for one in steps_of([now(two, two.event)])[0].open if one.name == "responses"]
+    assert asked, "what the others did is not said yet"
+    add(browser, two.event, "responses", by=dahlia, kind="supports", anticipated="False")
+    said = text_of(browser.get(here))
+    assert "1 response 1 anticipated, did not come" in said
+    add(browser, two.event, "responses", by=dahlia, kind="attacks")
+    said = text_of(browser.get(here))
+    assert "Anticipated, and came: Dahlia: attacks" in said and "did not come" not in said and "2 responses" in said
 
 
 def test_a_response_is_taken_out_again(two, at):

@@ -4,13 +4,23 @@ import pytest
 from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
+from observations.debriefing.climate import RATED
+from observations.debriefing.forms import HERE, NAMES
+from observations.debriefing.lines import LINES
 from observations.debriefing.models import Touch
+from observations.debriefing.words import answered
+from observations.events.facets import PARTS
+from observations.events.forms.fields import BY_COLUMN
 from observations.live.models import Delivery
 from tests.breaking import changed, refusal
-from tests.debriefing.made import now, page, plainly, touch, undo
+from tests.debriefing.made import add, now, page, plainly, touch, undo
 from tests.events.made import everything, recorded, signed
 from tests.factories import make_event
 from tests.pages import queries, text_of, trail
+
+FACETS = [name for name in NAMES if not name.startswith(HERE)]
+PATHS = [".".join(BY_COLUMN[name].path if name in BY_COLUMN else PARTS[name]) for name in FACETS]
+PATHS += [name for name in NAMES if name.startswith(HERE)]
 
 
 @pytest.fixture
@@ -155,6 +165,20 @@ def test_answers_are_taken_back_one_after_the_other(cast, at, event):
     assert now(cast, event) == stood
     assert undo(at(cast.alice), cast.session).url == page(cast.session)
     assert [one.takes_back_id is None for one in touches(cast)] == [True, True, False, False]
+
+
+def test_what_is_taken_back_is_named(cast, at, event):
+    touch(at(cast.alice), event, "feared_outcome", feared_outcome="ridicule")
+    touch(at(cast.alice), event, "components.risk", **{"risk-state": "observed"})
+    add(at(cast.alice), event, "responses", by=cast.dahlia.person.ref, kind="silent")
+    for what in ("Responses", "Risk", "What was feared"):
+        answer = at(cast.alice).post(reverse("debriefing:undo", args=[cast.session.id]), follow=True)
+        assert f"Taken back: {what}. What stood" in text_of(answer)
+
+
+@pytest.mark.parametrize("path", [*PATHS, *(kind.path for kind in LINES.values()), *RATED])
+def test_whatever_is_asked_has_a_name_when_it_is_taken_back(path):
+    assert answered(Touch(before={path: None})).strip(" .")
 
 
 def test_everybody_takes_back_their_own(cast, at, event):
