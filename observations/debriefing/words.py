@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from observations.codebook.explanations import COMPONENTS
 from observations.debriefing.climate import RATED
-from observations.debriefing.forms import HERE
 from observations.debriefing.models import Touch
 from observations.events.facets import FACETS
 from observations.events.forms.fields import BY_COLUMN
+from observations.events.questions import COMPONENTS as COMPONENTS_ASKED
 from observations.events.questions import Question, Step
 from observations.events.room import Room
+from observations.events.timeline import Known
 from observations.events.wording import LINES, LISTS
 
 RESPONSES = gettext_lazy("Responses")
@@ -34,15 +35,25 @@ class Heading(NamedTuple):
     open: list[str]
 
 
-def in_words(question: Question) -> str:
-    if question.name.startswith(HERE):
-        return str(COMPONENTS[question.name.removeprefix(HERE)].title)
-    return str(RESPONSES) if question.name == "responses" else str(capfirst(BY_COLUMN[question.name].label))
+def open_words(step: Step) -> list[str]:
+    """What is still asked of it. The components are one word: one of them is called as a characteristic is."""
+    missing = sum(question.rank == COMPONENTS_ASKED for question in step.open)
+    told = {
+        COMPONENTS_ASKED if question.rank == COMPONENTS_ASKED else question.name: _word(question, missing)
+        for question in step.open
+    }
+    return [str(capfirst(word)) for word in told.values()]
+
+
+def _word(question: Question, missing: int):
+    if question.rank == COMPONENTS_ASKED:
+        return Known(len(COMPONENTS) - missing)
+    return RESPONSES if question.name == "responses" else BY_COLUMN[question.name].label
 
 
 def headings(steps: list[Step], room: Room) -> list[Heading]:
     return [
-        Heading(step, room.aliases.get(step.document["actor"], _("somebody")), [in_words(one) for one in step.open])
+        Heading(step, room.aliases.get(step.document["actor"], _("somebody")), open_words(step))
         for step in steps
     ]
 

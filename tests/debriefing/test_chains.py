@@ -13,7 +13,7 @@ from observations.events.models import Validation
 from observations.events.questions import steps_of
 from tests.breaking import copied
 from tests.debriefing.made import add, now, page, take, undo
-from tests.factories import make_event, make_session
+from tests.factories import make_event, make_session, respond
 from tests.pages import queries, text_of, trail
 
 
@@ -238,6 +238,16 @@ def test_only_who_writes_changes_a_chain(two, at, who, status):
     assert add(browser, two.event, "responses", **sent).status_code == status
     assert take(browser, two.event, "responses", **sent).status_code == status
     assert join(browser, two).status_code == status
+
+
+def test_who_acted_does_not_respond_to_it_and_a_line_that_says_so_can_be_taken_out(two, at):
+    melati = two.melati.person.ref
+    assert add(at(two.alice), two.event, "responses", by=melati, kind="silent").status_code == 422
+    assert add(at(two.alice), two.event, "felt", by=melati, feeling="sad").status_code == 302
+    respond(event=two.event, by=two.melati.person, kind="silent")
+    assert "Melati: is silent" in text_of(at(two.alice).get(page(two.session, two.event)))
+    take(at(two.alice), two.event, "responses", by=melati, kind="silent")
+    assert "responses" not in now(two, two.event)
 
 
 def test_there_are_no_lines_of_another_kind(two, at):

@@ -1,4 +1,4 @@
-"""The list of what is kept apart says of each entry where it belongs: at once for all groups, and nothing else of them."""
+"""The list of what is kept apart says of each entry where it belongs, at once for all groups, and nothing else."""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What is missing or wrong the server refuses, in the reader's language; what a browser would lose in silence is held."""
+"""What is missing or wrong the server refuses, in the reader's language; what a browser would lose is held."""
 
 import re
 

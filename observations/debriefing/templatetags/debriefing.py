@@ -1,14 +1,15 @@
 from django import template
 
 from observations.codebook.codes import Stance
-from observations.debriefing.words import in_words
+from observations.debriefing.words import open_words
 
 register = template.Library()
 
 
 @register.filter
-def asks(question) -> str:
-    return in_words(question)
+def still(step) -> list[str]:
+    """What is still asked of it, in words."""
+    return open_words(step)
 
 
 @register.filter
