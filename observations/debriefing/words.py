@@ -52,10 +52,7 @@ def _word(question: Question, missing: int):
 
 
 def headings(steps: list[Step], room: Room) -> list[Heading]:
-    return [
-        Heading(step, room.aliases.get(step.document["actor"], _("somebody")), open_words(step))
-        for step in steps
-    ]
+    return [Heading(step, room.aliases.get(step.document["actor"], _("somebody")), open_words(step)) for step in steps]
 
 
 def answered(touch: Touch) -> str:
