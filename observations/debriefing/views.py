@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from observations.debriefing import actions, desk
 from observations.debriefing.climate import RATED, ClimateForm, climate_of
 from observations.debriefing.forms import NAMES, control, named
-from observations.debriefing.pages import page, place, say_refused
+from observations.debriefing.pages import linked, page, place, say_refused
 from observations.debriefing.saying import said_in
 from observations.debriefing.words import answered, headings
 from observations.events import access
@@ -43,7 +43,7 @@ def touch(request, event_id, facet):
     here = desk.desk_at(room, request.user, str(event_id))
     status = 422 if form.errors else 200
     if request.htmx:
-        context = desk.page_of(here, request.user) | {"form": form}
+        context = desk.page_of(here, request.user) | linked(here, facet) | {"form": form}
         return render(request, "debriefing/_touched.html", context, status=status)
     return page(request, here, refused=form, status=422) if form.errors else redirect(place(room, event_id))
 

@@ -27,22 +27,28 @@ ANSWERED = (
 )
 
 
+class Open(NamedTuple):
+    """What is still asked, and where on the page of its event."""
+
+    word: str
+    place: str
+
+
 class Heading(NamedTuple):
     """An event of which something is asked, and what."""
 
     step: Step
     who: str
-    open: list[str]
+    open: list[Open]
 
 
-def open_words(step: Step) -> list[str]:
-    """What is still asked of it. The components are one word: one of them is called as a characteristic is."""
-    missing = sum(question.rank == COMPONENTS_ASKED for question in step.open)
-    told = {
-        COMPONENTS_ASKED if question.rank == COMPONENTS_ASKED else question.name: _word(question, missing)
-        for question in step.open
-    }
-    return [str(capfirst(word)) for word in told.values()]
+def still_open(step: Step) -> list[Open]:
+    """The components are one word: one of them is called as a characteristic is."""
+    missing, told = sum(question.rank == COMPONENTS_ASKED for question in step.open), {}
+    for question in step.open:
+        place = "responses" if question.name == "responses" else f"facet-{question.name}"
+        told.setdefault(str(capfirst(_word(question, missing))), place)
+    return [Open(word, place) for word, place in told.items()]
 
 
 def _word(question: Question, missing: int):
@@ -52,7 +58,7 @@ def _word(question: Question, missing: int):
 
 
 def headings(steps: list[Step], room: Room) -> list[Heading]:
-    return [Heading(step, room.aliases.get(step.document["actor"], _("somebody")), open_words(step)) for step in steps]
+    return [Heading(step, room.aliases.get(step.document["actor"], _("somebody")), still_open(step)) for step in steps]
 
 
 def answered(touch: Touch) -> str:

@@ -1,5 +1,7 @@
 """An answer is saved as it is given, refused in words at its control, and can be taken back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -106,6 +108,21 @@ def test_the_answer_says_how_far_the_debriefing_is_and_what_is_open(cast, at, ev
     answer = touch(at(cast.alice), event, "novel", novel="True")
     assert "Known 1 / 11" in text_of(answer) and "New for this member" not in text_of(answer)
     assert "Undo the last answer" in text_of(answer) and answer.content.count(b"hx-swap-oob") == 4
+
+
+def test_the_chain_follows_an_answer_that_is_one_of_its_links(cast, at, event):
+    told = text_of(touch(at(cast.alice), event, "trigger", trigger="criticism"))
+    assert "criticism → which behaviour? → who responded how?" in told
+    assert "which behaviour?" not in text_of(touch(at(cast.alice), event, "need", need="esteem"))
+
+
+def test_each_thing_that_is_open_leads_to_where_it_is_answered(cast, at, event):
+    for shown in (page(cast.session, event), reverse("debriefing:closing", args=[cast.session.id])):
+        places = re.findall(r'class="chip missing" href="[^"#]*#([^"]+)"', at(cast.alice).get(shown).content.decode())
+        assert places[:2] == ["facet-feared_outcome", "facet-novel"] and "responses" in places, shown
+        assert at(cast.olga).get(shown).content.count(b'class="chip missing" href') == 0
+    html = at(cast.alice).get(page(cast.session, event)).content.decode()
+    assert [place for place in places if html.count(f'id="{place}"') != 1] == []
 
 
 def test_without_scripts_it_leads_back_to_the_event(cast, at, event):

@@ -1,15 +1,15 @@
 from django import template
 
 from observations.codebook.codes import Stance
-from observations.debriefing.words import open_words
+from observations.debriefing.words import Open, still_open
 
 register = template.Library()
 
 
 @register.filter
-def still(step) -> list[str]:
-    """What is still asked of it, in words."""
-    return open_words(step)
+def still(step) -> list[Open]:
+    """What is still asked of it."""
+    return still_open(step)
 
 
 @register.filter
