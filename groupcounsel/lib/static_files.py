@@ -6,8 +6,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from groupcounsel.lib.modules import one_file
 
-# What is made, and of what: the module with which it begins; the sheets in their order.
-MODULES = {"live/console.js": "live/main.js"}
+# What is made, and of what: what runs before, and the module with which it begins; the sheets in their order.
+MODULES = {"live/console.js": ("js/theme.js", "live/main.js")}
 SHEETS = {"live/page.css": ("css/tokens.css", "css/base.css", "css/parts.css", "live/console.css")}
 
 
@@ -31,8 +31,8 @@ def _texts(paths: dict) -> Iterator[tuple[str, str]]:
         with storage.open(path) as file:
             return file.read().decode()
 
-    for name, first in MODULES.items():
+    for name, (before, first) in MODULES.items():
         folder, stem = PurePosixPath(first).parent, PurePosixPath(first).stem
-        yield name, one_file(stem, lambda module, folder=folder: read(f"{folder}/{module}.js"))
+        yield name, read(before) + one_file(stem, lambda module, folder=folder: read(f"{folder}/{module}.js"))
     for name, sheets in SHEETS.items():
         yield name, "\n".join(map(read, sheets))

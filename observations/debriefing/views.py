@@ -72,9 +72,12 @@ def undo(request, session_id):
         return redirect("debriefing:session", session_id)
     try:
         with transaction.atomic():
-            actions.take_back(by=request.user, touch=last)
-        what = {"what": answered(last)}
-        messages.success(request, _("Taken back: %(what)s. What stood there before stands there again.") % what)
+            why_it_stays = actions.take_back(by=request.user, touch=last)
+        if why_it_stays:
+            messages.warning(request, why_it_stays)
+        else:
+            what = {"what": answered(last)}
+            messages.success(request, _("Taken back: %(what)s. What stood there before stands there again.") % what)
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect(_place_of(room, last))

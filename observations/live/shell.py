@@ -8,11 +8,11 @@ from django.templatetags.static import static
 
 from observations.live.words import words
 
-SCRIPT = "live/console.js"  # all of static/live/*.js
+SCRIPT = "live/console.js"  # the appearance, and all of static/live/*.js
 # Its own sheet and of the site's those that it needs: each rule about what stands beside something is asked of every
 # entry again.
 SHEET = "live/page.css"
-FILES = [SHEET, SCRIPT, "js/theme.js", "img/favicon.svg"]
+FILES = [SHEET, SCRIPT, "img/favicon.svg"]
 
 
 def assets() -> list[str]:

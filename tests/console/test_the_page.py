@@ -35,7 +35,7 @@ def test_nothing_is_wrong_with_it_in_either_appearance_and_language(room, desk):
 
 def test_it_is_small(client):
     files = [STATIC / url.removeprefix("/") for url in shell.assets() if url.endswith((".css", ".js"))]
-    assert len(files) == 3
+    assert len(files) == 2
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < BUDGET
 
 
@@ -46,6 +46,17 @@ def test_it_asks_for_one_script_in_modules_and_for_nothing_else_before_somebody_
     assert [path for path in asked if path.endswith("/state/")] == []
     assert len([path for path in asked if "/live/" in path and path.endswith(".js")]) == 1
     assert here.page.locator("#state").count() == 0
+
+
+def test_it_has_the_appearance_that_this_browser_chose(room, desk):
+    here = desk(room())
+    here.open()
+    ground = here.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    here.page.evaluate("localStorage.setItem('theme', 'dark')")
+    here.page.reload()
+    here.page.locator("#seats .place").first.wait_for()
+    assert here.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert here.page.evaluate("getComputedStyle(document.body).backgroundColor") != ground
 
 
 AT_FIRST_SIGHT = """

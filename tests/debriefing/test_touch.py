@@ -212,6 +212,31 @@ def test_what_somebody_changed_since_is_not_taken_back(cast, at, event):
     assert now(cast, event)["novel"] is False
 
 
+def told_at_undo(cast, at) -> str:
+    return text_of(at(cast.alice).post(reverse("debriefing:undo", args=[cast.session.id]), follow=True))
+
+
+def test_what_stays_does_not_keep_the_answer_before_it(cast, at, event):
+    touch(at(cast.alice), event, "afterwards", afterwards="freer")
+    touch(at(cast.alice), event, "novel", novel="True")
+    touch(at(cast.bob), event, "novel", novel="False")
+    assert "Somebody has changed this since" in told_at_undo(cast, at)
+    assert "stands there again" in told_at_undo(cast, at)
+    assert (now(cast, event)["novel"], now(cast, event).get("afterwards")) == (False, None)
+    assert "There is nothing to take back." in told_at_undo(cast, at)
+
+
+def test_what_something_rests_on_stays_and_is_told_in_words(cast, at, event):
+    touch(at(cast.alice), event, "novel", novel="True")
+    touch(at(cast.alice), event, "reality_testing", reality_testing="observed")
+    touch(at(cast.bob), event, "reality_finding", reality_finding="misdirected")
+    stood = now(cast, event)
+    assert "Only reality testing that was observed shows something." in told_at_undo(cast, at)
+    assert now(cast, event) == stood
+    told_at_undo(cast, at)
+    assert now(cast, event) == {name: value for name, value in stood.items() if name != "novel"}
+
+
 def test_an_open_console_hears_of_it(cast, at, event):
     touch(at(cast.alice), event, "novel", novel="True")
     with acting(group_id=cast.group.id):

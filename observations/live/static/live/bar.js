@@ -45,8 +45,8 @@ export function drawBar() {
   at("clock").classList.toggle("words", !runs());
   at("clock").classList.toggle("still", model.state !== "live" || paused());
   const names = model.present.join(", "), others = model.present.length, pairs = writable(model) ? model.pairs.length : 0;
-  brief(at("present"), names, say("logs_too", { n: others, names }));
-  brief(at("pairs"), pairs ? say("pairs", { n: pairs }) : "", say("pairs_why", { n: pairs }));
+  brief(at("present"), names, others ? say("logs_too", { n: others, names }) : "");
+  brief(at("pairs"), ...(pairs ? [say("pairs", { n: pairs }), say("pairs_why", { n: pairs })] : ["", ""]));
   drawTime();
 }
 
