@@ -20,6 +20,7 @@ from observations.events.refs import Refs, refs_of_group, refs_of_room
 from observations.events.room import Room
 from observations.live.desk import Desk
 from observations.live.entries import Entry
+from observations.live.keys import bare
 from observations.live.models import Delivery, Quarantined, Seating, View
 from observations.live.patches import BEYOND_THE_ROOM, Refused, patched, stood
 from sessions_app.actions import PartOfTheRecord, forget_attendance, record_attendance
@@ -88,7 +89,7 @@ def keep_apart(*, entry: Entry, envelope: dict, why: str, by: User) -> Taken:
     """Neither into the record nor away: sealed as it came, for the supervisor to decide."""
     apart = Quarantined(
         group_id=entry.ticket.group, session_id=entry.ticket.session, entry=entry.id, author=by, why=why,
-        digest=entry.digest, envelope=envelope, tapped_at=entry.tapped,
+        digest=entry.digest, envelope=bare(envelope), tapped_at=entry.tapped,
     )  # fmt: skip
     Quarantined.objects.bulk_create([apart], ignore_conflicts=True)
     record(by=by, action="entry-kept-apart", subject=apart, why=why)

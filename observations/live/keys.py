@@ -27,6 +27,7 @@ from groupcounsel.lib.sealing import seal, unseal
 from observations.live.models import SealKey
 
 ON_IT = ("v", "id", "author", "session", "device", "place", "tapped", "key")
+PARTS = (*ON_IT, "sender", "iv", "sealed")
 PURPOSE = b"groupcounsel console 1"
 
 
@@ -42,6 +43,7 @@ def key_in_force() -> SealKey:
 def opened(envelope: dict) -> bytes:
     """What was sealed. Raises `Unreadable`."""
     try:
+        _must_be_ours(envelope)
         sender = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), b64decode(envelope["sender"], validate=True))
         secret = _private(UUID(envelope["key"])).exchange(ECDH(), sender)
         cipher = AESGCM(HKDF(SHA256(), 32, None, PURPOSE).derive(secret))
@@ -49,6 +51,16 @@ def opened(envelope: dict) -> bytes:
         return cipher.decrypt(iv, sealed, written_on(envelope))
     except (KeyError, TypeError, ValueError, AttributeError, InvalidTag, SealKey.DoesNotExist) as fault:
         raise Unreadable from fault
+
+
+def bare(envelope: dict) -> dict:
+    """Of one that could be opened, what belongs to it."""
+    return {name: envelope[name] for name in PARTS}
+
+
+def _must_be_ours(envelope: dict) -> None:
+    if envelope["v"] != 1 or not all(isinstance(envelope[name], str | int) for name in PARTS):
+        raise ValueError("an envelope of another make")
 
 
 def written_on(envelope: dict) -> bytes:
