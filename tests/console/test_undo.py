@@ -71,16 +71,17 @@ def test_attendance_that_nobody_had_noted_is_undone_to_that(room, desk):
     assert here.attendance("Sari") is None
 
 
-def test_words_that_a_co_leader_wrote_since_are_not_undone(room, desk):
+def test_what_a_co_leader_chose_since_is_not_undone(room, desk):
     place = room()
     here, there = desk(place), desk(place, by="sari")
     here.record()
-    for who, words in ((here, "Mine."), (there, "Hers.")):
-        who.entries.first.get_by_role("button", name="+ a line" if who is here else "a line", exact=True).click()
-        who.page.get_by_label("A line about it").fill(words)
-        who.page.keyboard.press("Enter")
-        who.all_stored()
-    expect(here.entries.first).to_contain_text("Hers.")
+    here.press("+ trigger")
+    here.press("criticism")
+    here.all_stored()
+    there.press("criticism")
+    there.press("silence")
+    there.all_stored()
+    expect(here.entries.first).to_contain_text("silence")
     here.press("Undo")
     expect(here.waiting).to_have_text("1 refused")
-    assert here.events()[0]["text"] == "Hers."
+    assert here.events()[0]["trigger"] == "silence"
