@@ -98,7 +98,7 @@ def test_a_line_of_text_that_was_added_is_read_before_it_is_decided_on(live, dev
     device.change(live.session.id, set={"text": "She looked at nobody."})
     with acting(group_id=live.group.id):
         kept = Quarantined.objects.get()
-    assert "completed: She looked at nobody." in text_of(at(live.sari).get(page(kept)))
+    assert "In your words: She looked at nobody." in text_of(at(live.sari).get(page(kept)))
 
 
 @pytest.fixture
