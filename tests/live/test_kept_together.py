@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from groupcounsel.accounts.models import Supervision
 from groupcounsel.lib.database_session import acting
@@ -16,6 +15,7 @@ from members.models import Leadership
 from observations.live.models import Quarantined
 from sessions_app.models import Session
 from tests.connections import for_good
+from tests.days import day_of_the_database
 from tests.live.made import Device
 from tests.live.test_kept_apart import LIST
 from tests.pages import queries, text_of, trail
@@ -145,7 +145,7 @@ def test_the_supervisor_takes_nothing_in(live, lot, at, events):
 
 
 def test_where_nobody_supervises_those_who_lead_decide(live, lot, at):
-    Supervision.objects.update(ends=timezone.localdate())
+    Supervision.objects.update(ends=day_of_the_database())
     alice = at(live.alice)
     assert "Set them aside" in text_of(alice.get(page(live)))
     alice.post(page(live, "set_aside"), sent(lot[:1], reason="Tried out."))
