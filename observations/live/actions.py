@@ -23,6 +23,7 @@ from observations.live.entries import Entry
 from observations.live.keys import bare
 from observations.live.models import Delivery, Quarantined, Seating, View
 from observations.live.patches import BEYOND_THE_ROOM, Refused, patched, stood
+from observations.live.turning import attendance_must_stand, document_must_stand, event_must_stand, must_stand
 from sessions_app.actions import PartOfTheRecord, forget_attendance, record_attendance
 from sessions_app.clock import MOVES, move_clock, seconds
 from sessions_app.models import Attendance, Session
@@ -150,6 +151,7 @@ def _must_be_recordable(ref, room: Room) -> None:
 def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     event = _event(entry, desk.session)
     refs, document = _refs(desk, entry.said), event_document(event)
+    document_must_stand(document, entry.said)
     after = patched(document, entry.said, refs)
     save_event(by=desk.by, event=event, document=after, refs=refs, before=document)
     return event.id, stood(document, entry.said)
@@ -157,6 +159,7 @@ def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
 
 def _remove(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     event = _event(entry, desk.session)
+    event_must_stand(event.id, desk, entry.said)
     document, views = event_document(event), list(map(_told, event.views.all()))
     remove_event(by=desk.by, event=event, refs=refs_of_group(event.group_id))
     return UUID(document["id"]), {"document": document, "views": views}
@@ -215,6 +218,7 @@ def _attend(entry: Entry, desk: Desk) -> tuple[None, dict]:
     state, turned = entry.said.get("state"), "turns" in entry.said
     if seat is None or desk.session.locked or not (state in Attendance.State.values or (turned and state is None)):
         raise Refused(_("This attendance cannot be noted."))
+    attendance_must_stand(desk.session, seat.id, entry.said)
     try:
         if state is None:
             forget_attendance(session=desk.session, person=Person(pk=seat.id), by=desk.by)
@@ -241,7 +245,10 @@ def _arrange(entry: Entry, desk: Desk) -> tuple[None, dict]:
     known_refs = {seat.ref for seat in desk.room.seats}
     if not isinstance(order, list) or not set(map(str, order)) <= known_refs:
         raise Refused(_("Somebody in this order of seats is not in the group."))
-    before = Seating.objects.filter(group=desk.session.group_id).values_list("order", flat=True).first() or []
+    seating = Seating.objects.select_for_update().filter(group=desk.session.group_id)
+    before = seating.values_list("order", flat=True).first() or []
+    if "stands" in entry.said:
+        must_stand(dict(enumerate(before)), dict(enumerate(entry.said["stands"])))
     Seating.objects.update_or_create(group_id=desk.session.group_id, defaults={"order": order})
     record(by=desk.by, action="seats-arranged", subject=desk.session)
     return None, {"order": before}

@@ -15,13 +15,13 @@ from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
 from groupcounsel.lib.identifiers import uuid7
 from groupcounsel.lib.kept import rows
-from observations.codebook import codes
 from observations.events.models import Event
 from observations.events.room import Room
 from observations.live.actions import Clash, Taken, known, take_in
 from observations.live.delivering import UNFIT, refusal
 from observations.live.desk import Desk
 from observations.live.entries import Entry, read_entry
+from observations.live.kept_words import words_of
 from observations.live.keys import Unreadable
 from observations.live.models import Delivery, Quarantined
 from observations.live.patches import Refused
@@ -49,9 +49,7 @@ class Shown:
 
     @property
     def words(self) -> str:
-        if self.entry is None:
-            return _("It cannot be opened: the key it was sealed to is gone.")
-        return _in_words(self.entry, self.room)
+        return words_of([(self.entry, self.room)])[0]
 
 
 def entry_of(kept: Quarantined) -> Entry | None:
@@ -77,18 +75,6 @@ def lots() -> list[tuple[Quarantined, int]]:
     oldest = theirs.select_related("author").order_by("group", "author", "tapped_at", "id").distinct("group", "author")
     numbered = ((kept, counted.get((kept.group_id, kept.author_id))) for kept in oldest)
     return [(kept, number) for kept, number in numbered if number]
-
-
-def _in_words(entry: Entry, room: Room) -> str:
-    said, aliases = entry.said.get("set") or {}, room.aliases
-    kind = Delivery.Kind(entry.kind).label
-    if entry.kind != Delivery.Kind.RECORD:
-        return ": ".join(str(word) for word in (kind, said.get("text")) if word)
-    toward = said.get("toward")
-    whom = _("the group") if toward == "group" else ", ".join(aliases.get(ref, ref) for ref in toward or [])
-    affect = dict(codes.Affect.choices).get(said.get("affect"), "")
-    words = [aliases.get(said.get("actor"), ""), whom and f"→ {whom}", affect, said.get("strength"), said.get("text")]
-    return " ".join(str(word) for word in words if word)
 
 
 @transaction.atomic

@@ -129,7 +129,7 @@ def test_after_a_sign_out_no_file_of_the_browser_names_anybody(room, inside, tmp
 def test_what_waited_beyond_ones_part_in_the_group_is_said_to_be_kept_for_the_supervisor(left_waiting):
     here = left_waiting
     with here.inside():
-        Leadership.objects.filter(user=here.user).update(ends=timezone.localdate())
+        Leadership.objects.filter(user=here.user).update(ends=timezone.now().date())
     visit_profile(here)
     expect(toasts(here)).to_contain_text(re.compile("kept now for the supervisor, .*: 1"))
     nothing_waits(here)

@@ -2,13 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from groupcounsel.accounts.models import Supervision
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from members.models import Leadership
 from observations.live.models import Quarantined
-from tests.days import day_of_the_database
 from tests.live.test_kept_apart import LIST, page, state
 from tests.pages import queries, text_of, trail
 
@@ -25,7 +25,7 @@ def left(live, device):
 
 @pytest.fixture
 def unsupervised(kept):
-    Supervision.objects.update(ends=day_of_the_database())
+    Supervision.objects.update(ends=timezone.now().date())
     return kept
 
 
@@ -59,7 +59,7 @@ def test_nobody_else_sees_it_meanwhile(live, left, at, who):
 
 
 def test_a_supervision_that_has_ended_opens_nothing(live, left, at):
-    Supervision.objects.filter(supervisor=live.sari).update(ends=day_of_the_database())
+    Supervision.objects.filter(supervisor=live.sari).update(ends=timezone.now().date())
     assert at(live.sari).get(page(left)).status_code == 404
 
 
@@ -98,7 +98,7 @@ def test_a_line_of_text_that_was_added_is_read_before_it_is_decided_on(live, dev
     device.change(live.session.id, set={"text": "She looked at nobody."})
     with acting(group_id=live.group.id):
         kept = Quarantined.objects.get()
-    assert "completed: She looked at nobody." in text_of(at(live.sari).get(page(kept)))
+    assert "In your words: She looked at nobody." in text_of(at(live.sari).get(page(kept)))
 
 
 @pytest.fixture
