@@ -16,7 +16,7 @@ from members.models import Person
 from observations.events.actions import record_event, remove_event, save_event
 from observations.events.document import event_document
 from observations.events.models import Event
-from observations.events.refs import Refs, refs_of_group, refs_of_room
+from observations.events.refs import Refs, people_doing, refs_of_group, refs_of_room
 from observations.events.room import Room
 from observations.live.desk import Desk
 from observations.live.entries import Entry
@@ -103,7 +103,7 @@ def _record(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     refs = _refs(desk, said)
     core = {"session": session.ref, "recorded_by": desk.seat.ref, "at": _at(entry, session), "kind": "interaction"}
     document = patched(core, said, refs) | {"id": str(_event_id(entry))}
-    _must_be_recordable(document.get("actor"), desk.room)
+    _must_be_recordable(document, {}, desk.room)
     event = record_event(
         by=desk.by, group_id=session.group_id, codebook_id=desk.room.codebook, document=document, refs=refs
     )
@@ -140,12 +140,14 @@ def _begin(session: Session, moved: dict, by: User) -> None:
     session.refresh_from_db(fields=["state", "began", "ended", "pauses"])
 
 
-def _must_be_recordable(ref, room: Room) -> None:
-    seat = next((seat for seat in room.seats if seat.ref == ref), None)
-    if seat is None:
+def _must_be_recordable(document: dict, before: dict, room: Room) -> None:
+    """Whoever does something in it, unless it says so already."""
+    if document.get("actor") not in room.aliases:
         raise Refused(_("Say who it was."))
-    if not seat.recorded:
-        raise Refused(_("%(alias)s has not agreed to being recorded.") % {"alias": seat.alias})
+    new = people_doing(document) - people_doing(before)
+    for seat in room.seats:
+        if seat.ref in new and not seat.recorded:
+            raise Refused(_("%(alias)s has not agreed to being recorded.") % {"alias": seat.alias})
 
 
 def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
@@ -153,6 +155,7 @@ def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     refs, document = _refs(desk, entry.said), event_document(event)
     document_must_stand(document, entry.said)
     after = patched(document, entry.said, refs)
+    _must_be_recordable(after, document, desk.room)
     save_event(by=desk.by, event=event, document=after, refs=refs, before=document)
     return event.id, stood(document, entry.said)
 

@@ -23,11 +23,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from groupcounsel.lib.sealing import seal, unseal
+from groupcounsel.lib.sealing import SealBroken, seal, unseal
 from observations.live.models import SealKey
 
 ON_IT = ("v", "id", "author", "session", "device", "place", "tapped", "key")
 PARTS = (*ON_IT, "sender", "iv", "sealed")
+CLOSED = (InvalidTag, SealBroken, SealKey.DoesNotExist)
 PURPOSE = b"groupcounsel console 1"
 
 
@@ -36,8 +37,8 @@ class Unreadable(Exception):
 
 
 def key_in_force() -> SealKey:
-    """The newest; the first is made when it is first asked for."""
-    return SealKey.objects.first() or _made()
+    """The newest that can be opened here. Where there is none yet, or the key of all of them is gone, one is made."""
+    return next(filter(_can_be_opened, SealKey.objects.all()), None) or _made()
 
 
 def opened(envelope: dict) -> bytes:
@@ -49,7 +50,7 @@ def opened(envelope: dict) -> bytes:
         cipher = AESGCM(HKDF(SHA256(), 32, None, PURPOSE).derive(secret))
         iv, sealed = (b64decode(envelope[name], validate=True) for name in ("iv", "sealed"))
         return cipher.decrypt(iv, sealed, written_on(envelope))
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidTag, SealKey.DoesNotExist) as fault:
+    except (*CLOSED, KeyError, TypeError, ValueError, AttributeError) as fault:
         raise Unreadable from fault
 
 
@@ -66,6 +67,14 @@ def _must_be_ours(envelope: dict) -> None:
 def written_on(envelope: dict) -> bytes:
     """What stands on the envelope, in one way of writing it: an array in the order of `ON_IT`."""
     return json.dumps([envelope[name] for name in ON_IT], separators=(",", ":")).encode()
+
+
+def _can_be_opened(key: SealKey) -> bool:
+    try:
+        _private(key.id)
+    except SealBroken:
+        return False
+    return True
 
 
 def _made() -> SealKey:
