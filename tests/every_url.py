@@ -30,6 +30,10 @@ def the(name: str):
     return lambda scene: getattr(scene, name).id
 
 
+def author(scene):
+    return scene.kept.author_id
+
+
 def nought(scene):
     return 0
 
@@ -116,6 +120,10 @@ ADDRESSES = {
     "live:kept_hand_over": ("supervising", [the("kept")], "post"),
     "live:kept_set_aside": ("supervising", [the("kept")], "post"),
     "live:kept_take_in": ("kept", [the("kept")], "post"),
+    "live:lot_detail": ("supervising", [group, author], "get"),
+    "live:lot_hand_over": ("supervising", [group, author], "post"),
+    "live:lot_set_aside": ("supervising", [group, author], "post"),
+    "live:lot_take_in": ("kept", [group, author], "post"),
     "live:cues_edit": ("all", [], "get"),
     "live:event_views": ("read", [the("event")], "get"),
     "live:pair_list": ("write", [session], "get"),

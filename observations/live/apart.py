@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import BooleanField, Count, Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
@@ -16,6 +19,7 @@ from observations.codebook import codes
 from observations.events.models import Event
 from observations.events.room import Room
 from observations.live.actions import Clash, Taken, known, take_in
+from observations.live.delivering import refusal
 from observations.live.desk import Desk
 from observations.live.entries import Entry, read_entry
 from observations.live.keys import Unreadable
@@ -24,6 +28,7 @@ from observations.live.patches import Refused
 from sessions_app.models import Session
 
 State = Quarantined.State
+WRITABLE = RawSQL("live_quarantined.group_id = ANY((SELECT app_writable_groups())::uuid[])", [], BooleanField())
 
 
 @dataclass
@@ -60,6 +65,16 @@ def placed(entries: Iterable[Quarantined]) -> list[tuple[Quarantined, Session]]:
     return [(kept, known[kept.session_id]) for kept in entries]
 
 
+def lots() -> list[tuple[Quarantined, int]]:
+    """Of whom several wait in one group, to be decided on together: the oldest of them, and how many."""
+    theirs = Quarantined.objects.filter(Q(state=State.WAITING) | Q(state=State.HANDED_OVER) & Q(WRITABLE))
+    together = theirs.order_by().values_list("group", "author").annotate(n=Count("id")).filter(n__gt=1)
+    counted = {(group, author): n for group, author, n in together}
+    oldest = theirs.select_related("author").order_by("group", "author", "tapped_at", "id").distinct("group", "author")
+    numbered = ((kept, counted.get((kept.group_id, kept.author_id))) for kept in oldest)
+    return [(kept, number) for kept, number in numbered if number]
+
+
 def _in_words(entry: Entry, room: Room) -> str:
     said, aliases = entry.said.get("set") or {}, room.aliases
     kind = Delivery.Kind(entry.kind).label
@@ -73,21 +88,46 @@ def _in_words(entry: Entry, room: Room) -> str:
 
 
 @transaction.atomic
-def hand_over(*, kept: Quarantined, by: User) -> None:
-    _decide(kept, by, State.HANDED_OVER)
+def hand_over(*, entries: Iterable[Quarantined], by: User, reason: str = "") -> None:
+    """To those who lead, each with the same words for them."""
+    for kept in entries:
+        _decide(kept, by, State.HANDED_OVER, reason)
 
 
 @transaction.atomic
-def set_aside(*, kept: Quarantined, by: User, reason: str) -> None:
-    _decide(kept, by, State.SET_ASIDE, reason)
+def set_aside(*, entries: Iterable[Quarantined], by: User, reason: str) -> None:
+    for kept in entries:
+        _decide(kept, by, State.SET_ASIDE, reason)
 
 
-@transaction.atomic
 def take_into_record(*, kept: Quarantined, desk: Desk) -> Taken:
     """In its author's name, under numbers of its own where its own are taken. Raises `Refused`.
 
     Where it came in by itself meanwhile it is not taken in a second time.
     """
+    try:
+        return _taken_into_record(kept, desk)
+    except IntegrityError as fault:
+        if told := refusal(fault):
+            raise told from fault
+        raise
+
+
+def take_in_together(*, entries: Iterable[Quarantined], desks: dict[UUID, Desk]) -> tuple[int, list[str]]:
+    """Each on its own, the oldest first: how many are on record, and why others are not. `desks`: by session."""
+    done, reasons = 0, []
+    for kept in entries:
+        try:
+            take_into_record(kept=kept, desk=desks[kept.session_id])
+        except Refused as refused:
+            reasons.append(str(refused))
+        else:
+            done += 1
+    return done, list(dict.fromkeys(reasons))
+
+
+@transaction.atomic
+def _taken_into_record(kept: Quarantined, desk: Desk) -> Taken:
     entry = entry_of(kept)
     if entry is None:
         raise Refused(_("It cannot be opened: the key it was sealed to is gone."))
@@ -113,5 +153,6 @@ def _free(entry: Entry) -> Entry:
 
 
 def _decide(kept: Quarantined, by: User, state: State, reason: str = "") -> None:
-    Quarantined.objects.filter(pk=kept.pk).update(state=state, decided_by=by, reason=reason)
+    """What was said when it was handed over stays when it is taken in."""
+    Quarantined.objects.filter(pk=kept.pk).update(state=state, decided_by=by, reason=reason or kept.reason)
     record(by=by, action=f"entry-{state}", subject=kept, why=kept.why)

@@ -11,13 +11,17 @@ from observations.live import access, apart, handover
 from observations.live.forms import HandOverForm, ReasonForm
 from observations.live.models import Quarantined
 from observations.live.patches import Refused
+from sessions_app.models import Session
 
 
 @require_safe
 def kept_list(request):
     """What the database lets this person see of it: supervisors all of their people, leaders what is theirs."""
     page = page_of(request, Quarantined.objects.filter(state__in=access.UNDECIDED).select_related("author"))
-    return render(request, "live/kept_list.html", {"page": page, "placed": apart.placed(page.object_list)})
+    lots = apart.lots()
+    placed = apart.placed([*(kept for kept, _number in lots), *page.object_list])
+    together = [(*place, number) for place, (_kept, number) in zip(placed, lots, strict=False)]
+    return render(request, "live/kept_list.html", {"page": page, "placed": placed[len(lots) :], "lots": together})
 
 
 @require_safe
@@ -29,7 +33,7 @@ def kept_detail(request, kept_id):
 @require_POST
 def kept_hand_over(request, kept_id):
     kept, _room = access.kept_to_decide(kept_id)
-    apart.hand_over(kept=kept, by=request.user)
+    apart.hand_over(entries=[kept], by=request.user)
     messages.success(request, _("Those who lead the group see it now and can take it into the record."))
     return redirect("live:kept_list")
 
@@ -40,7 +44,7 @@ def kept_set_aside(request, kept_id):
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return show(request, "live/kept_detail.html", form, **_context(kept, room))
-    apart.set_aside(kept=kept, by=request.user, reason=form.cleaned_data["reason"])
+    apart.set_aside(entries=[kept], by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("It is set aside; it stays kept with your reason."))
     return redirect("live:kept_list")
 
@@ -64,12 +68,22 @@ def hand_in(request):
     if not form.is_valid():
         return show(request, "live/hand_in.html", form)
     try:
-        envelopes = handover.envelopes_in(form.cleaned_data["file"].read())
+        file = handover.file_of(form.cleaned_data["file"].read())
     except handover.NotSuchAFile as fault:
         form.add_error("file", str(fault))
         return show(request, "live/hand_in.html", form)
-    outcome = handover.bring_in(envelopes=envelopes, by=request.user)
-    return render(request, "live/hand_in.html", {"form": HandOverForm(), "outcome": outcome, "lines": _told(outcome)})
+    outcome = handover.bring_in(file=file, by=request.user)
+    context = {"form": HandOverForm(), "outcome": outcome, "lines": _told(outcome), "unsure": _unsure(outcome)}
+    return render(request, "live/hand_in.html", context)
+
+
+def _unsure(outcome: handover.Outcome) -> dict | None:
+    """Between when and when, by that clock, and those sessions of it that whoever brought the file may read."""
+    times = sorted(entry.tapped for entry in outcome.unsure)
+    if not times:
+        return None
+    sessions = Session.objects.select_related("group").filter(pk__in={entry.ticket.session for entry in outcome.unsure})
+    return {"number": len(times), "first": times[0], "last": times[-1], "sessions": sessions}
 
 
 def _told(outcome: handover.Outcome) -> list[str]:

@@ -47,9 +47,16 @@ def _again(entry: Entry, fault: IntegrityError | Refused) -> actions.Taken:
     """What came before, or a moment ago, gets the same answer; what nobody here can see is a clash."""
     if taken := actions.known(entry):
         return taken
-    rule = "" if isinstance(fault, Refused) else broken_rule(fault)
-    if rule in RULES:
-        raise Refused(str(RULES[rule][1])) from fault
-    if rule in KNOWN_IDS:
+    if isinstance(fault, Refused):
+        raise fault
+    if told := refusal(fault):
+        raise told from fault
+    if broken_rule(fault) in KNOWN_IDS:
         raise actions.Clash from fault
     raise fault
+
+
+def refusal(fault: IntegrityError) -> Refused | None:
+    """In the words of the rule of the record that was in the way; None where it is none of those."""
+    rule = broken_rule(fault)
+    return Refused(str(RULES[rule][1])) if rule in RULES else None

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,7 +26,10 @@ class Ticket(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """`tapped` is by the server's clock where the page knew it, else by the device's, corrected when it was sent."""
+    """`tapped` is by the server's clock where the page knew it, else by the device's, corrected when it was sent.
+
+    `sure` is not what came in a file and was tapped where the server had not been heard.
+    """
 
     id: UUID
     ticket: Ticket
@@ -35,6 +39,7 @@ class Entry(NamedTuple):
     digest: str
     kind: str
     said: dict
+    sure: bool = True
 
 
 def ticket_for(*, author: UUID, session: UUID, group: UUID) -> str:
@@ -43,6 +48,15 @@ def ticket_for(*, author: UUID, session: UUID, group: UUID) -> str:
 
 def read_entry(envelope: dict, device_now: int) -> Entry:
     """`device_now`: milliseconds, what the sender's clock said when it was sent. Raises `Unreadable`."""
+    return _read(envelope, lambda content, tapped: _when_sent(tapped, _whole(device_now)))
+
+
+def read_from_file(envelope: dict, saved: int | None) -> Entry:
+    """`saved`: what the device's clock said when the file was made, where the file says it. Raises `Unreadable`."""
+    return _read(envelope, lambda content, tapped: _by_its_clock(content.get("off", 0), tapped, saved), in_file=True)
+
+
+def _read(envelope: dict, by_device: Callable[[dict, int], datetime], *, in_file: bool = False) -> Entry:
     plain = opened(envelope)
     try:
         content = json.loads(plain)
@@ -51,10 +65,11 @@ def read_entry(envelope: dict, device_now: int) -> Entry:
             ticket=_ticket(content["ticket"], envelope),
             device=UUID(envelope["device"]),
             place=_whole(envelope["place"]),
-            tapped=_moment(content, _whole(envelope["tapped"]), _whole(device_now)),
+            tapped=_moment_of(content, by_device(content, _whole(envelope["tapped"]))),
             digest=hashlib.sha256(plain).hexdigest(),
             kind=_known(content["kind"]),
             said=_changes(content["said"]),
+            sure=not in_file or content.get("server") is not None,
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, SealBroken) as fault:
         raise Unreadable from fault
@@ -73,13 +88,28 @@ def _proved(sealed: str) -> Ticket:
     return Ticket(*map(UUID, json.loads(unseal(sealed))))
 
 
-def _moment(content: dict, tapped: int, device_now: int) -> datetime:
-    """Never later than now; a clock that is a year off and more is not believed at all."""
-    now = timezone.now()
-    known = content.get("server")
-    by_device = now - timedelta(milliseconds=max(0, device_now - tapped))
-    moment = datetime.fromtimestamp(_whole(known) / 1000, UTC) if known is not None else by_device
+def _moment_of(content: dict, by_device: datetime) -> datetime:
+    """By the server's clock where the page had heard it. Never later than now; what is a year ago and more is not
+    believed at all."""
+    known, now = content.get("server"), timezone.now()
+    moment = by_device if known is None else _moment(_whole(known))
     return max(min(moment, now), now - OUR_TIME)
+
+
+def _when_sent(tapped: int, device_now: int) -> datetime:
+    """As long ago as it was by the device's clock when it sent."""
+    return timezone.now() - timedelta(milliseconds=max(0, device_now - tapped))
+
+
+def _by_its_clock(off: int, tapped: int, saved: int | None) -> datetime:
+    """By how much that clock was wrong when it last heard the server; at the latest as long ago as it was when the file
+    was made, which shows a clock that is ahead."""
+    moment = _moment(tapped + off)
+    return moment if saved is None else min(moment, _when_sent(tapped, saved))
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _whole(value) -> int:

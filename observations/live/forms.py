@@ -1,6 +1,9 @@
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from groupcounsel.lib.forms import Ticks
 from observations.live.models import Cues
 
 LARGEST = 20_000_000  # bytes
@@ -11,6 +14,28 @@ class ReasonForm(forms.Form):
         label=_("Why it does not belong in the record"), widget=forms.Textarea, max_length=2000,
         error_messages={"required": _("Write why it does not belong in the record.")},
     )  # fmt: skip
+
+
+class LotForm(forms.Form):
+    """Which of them, and why. `choices`: (entry, its words); all of them are meant unless somebody says otherwise."""
+
+    entries = forms.TypedMultipleChoiceField(
+        label=_("Which of them"), widget=Ticks, coerce=UUID,
+        error_messages={
+            "required": _("Tick at least one."),
+            "invalid_choice": _("Somebody else has decided on some of these meanwhile. Look at what is left."),
+        },
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Why"), widget=forms.Textarea, max_length=2000, required=False,
+        help_text=_("Stays with each of them. To set entries aside it is needed."),
+        error_messages={"required": _("Write why they do not belong in the record.")},
+    )  # fmt: skip
+
+    def __init__(self, *args, choices, needs_reason=False, **words):
+        super().__init__(*args, initial={"entries": [entry for entry, _words in choices]}, **words)
+        self.fields["entries"].choices = choices
+        self.fields["reason"].required = needs_reason
 
 
 class HandOverForm(forms.Form):

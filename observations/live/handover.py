@@ -3,15 +3,15 @@
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
 from observations.live.actions import Clash
 from observations.live.delivering import deliver
-from observations.live.entries import read_entry
+from observations.live.entries import Entry, read_from_file
 from observations.live.keys import Unreadable
 from observations.live.patches import Refused
 
@@ -23,19 +23,30 @@ class NotSuchAFile(Exception):
     """With the words that say what is wrong."""
 
 
+class File(NamedTuple):
+    """`saved`: what the device's clock said when it was made, in milliseconds; null in one that does not say it."""
+
+    envelopes: list[dict]
+    saved: int | None
+
+
 @dataclass
 class Outcome:
-    """How many entries were stored, kept apart, refused or unreadable; and the reasons of the refused ones."""
+    """How many entries were stored, kept apart, refused or unreadable; and the reasons of the refused ones.
+
+    `unsure`: of those that came in, the ones whose time is as their device's clock had it.
+    """
 
     counts: Counter = field(default_factory=Counter)
     reasons: list[str] = field(default_factory=list)
+    unsure: list[Entry] = field(default_factory=list)
 
 
-def envelopes_in(text: bytes) -> list[dict]:
+def file_of(text: bytes) -> File:
     """Raises `NotSuchAFile`."""
     try:
         said = json.loads(text)
-        entries = said["entries"]
+        entries, saved = said["entries"], said.get("saved")
         fits = said["format"] == FORMAT and isinstance(entries, list)
     except (ValueError, TypeError, KeyError, RecursionError) as fault:
         raise NotSuchAFile(_("This is not a file of waiting entries.")) from fault
@@ -43,24 +54,23 @@ def envelopes_in(text: bytes) -> list[dict]:
         raise NotSuchAFile(_("This is not a file of waiting entries."))
     if len(entries) > MOST:
         raise NotSuchAFile(_("There are more than %(most)s entries in this file.") % {"most": MOST})
-    return entries
+    return File(entries, saved if type(saved) is int and 0 <= saved < 2**53 else None)
 
 
-def bring_in(*, envelopes: list[dict], by: User) -> Outcome:
+def bring_in(*, file: File, by: User) -> Outcome:
     """Each on its own: one that is refused holds up none of the others."""
     outcome = Outcome()
-    for envelope in envelopes:
-        outcome.counts[_one(envelope, outcome)] += 1
+    for envelope in file.envelopes:
+        outcome.counts[_one(envelope, file.saved, outcome)] += 1
     record(by=by, action="entries-brought-in", **outcome.counts)
     return outcome
 
 
-def _one(envelope: dict, outcome: Outcome) -> str:
-    """Its device's clock is not at hand to be corrected; it is believed."""
+def _one(envelope: dict, saved: int | None, outcome: Outcome) -> str:
     try:
-        entry = read_entry(envelope, int(timezone.now().timestamp() * 1000))
+        entry = read_from_file(envelope, saved)
         author = User.objects.get(pk=entry.ticket.author)
-        return deliver(entry=entry, envelope=envelope, by=author).kept
+        taken = deliver(entry=entry, envelope=envelope, by=author)
     except (Unreadable, User.DoesNotExist):
         return "unreadable"
     except Clash:
@@ -68,3 +78,6 @@ def _one(envelope: dict, outcome: Outcome) -> str:
     except Refused as refused:
         outcome.reasons.append(str(refused))
         return "refused"
+    if not entry.sure:
+        outcome.unsure.append(entry)
+    return taken.kept

@@ -11,10 +11,12 @@ from groupcounsel.lib.pages import filled, form_page
 from observations.events.access import event_to_read, room_to_write
 from observations.events.document import event_document
 from observations.events.room import Room
-from observations.events.wording import names_for, told
+from observations.events.wording import Fact, names_for, told
 from observations.live import access, twins
 from observations.live.forms import CuesForm
 from observations.live.models import Cues
+
+Sections = list[tuple[str, list[Fact]]]
 
 
 @require_safe
@@ -30,14 +32,20 @@ def pair_list(request, session_id):
 @require_POST
 def pair_join(request, kept_id, other_id):
     """`kept_id` stays in the record; the other view is kept beside it."""
-    kept, other, room = access.pair_to_write(kept_id, other_id)
+    try:
+        kept, other, room = access.pair_to_write(kept_id, other_id)
+    except access.Decided as decided:
+        return _too_late(request, decided.room)
     twins.join(kept=kept, other=other, by=request.user)
     return _answer(request, room, _("They are one event now; both views are kept."))
 
 
 @require_POST
 def pair_apart(request, one_id, other_id):
-    one, other, room = access.pair_to_write(one_id, other_id)
+    try:
+        one, other, room = access.pair_to_write(one_id, other_id)
+    except access.Decided as decided:
+        return _too_late(request, decided.room)
     twins.tell_apart(one=one, other=other, by=request.user)
     return _answer(request, room, _("They stay two events."))
 
@@ -45,7 +53,10 @@ def pair_apart(request, one_id, other_id):
 @require_POST
 def pair_part(request, event_id, view_id):
     """Joined by mistake: the other entry is an event of its own again."""
-    view = access.view_to_part(event_id, view_id)
+    try:
+        view, _room = access.view_to_part(event_id, view_id)
+    except access.Decided as decided:
+        return _too_late(request, decided.room)
     twins.part(event=view.event, view=view, by=request.user)
     messages.success(request, _("They are two events again."))
     return redirect("live:event_views", event_id)
@@ -81,15 +92,27 @@ def cues_edit(request):
 def _side_by_side(one, other, room: Room) -> dict:
     documents = [event_document(event) for event in (one, other)]
     names = names_for(room, documents)
+    both = [told(document, names) for document in documents]
     sides = [
-        {"event": event, "by": room.aliases.get(document["recorded_by"], ""), "sections": told(document, names)}
-        for event, document in zip((one, other), documents, strict=True)
+        {"event": event, "by": room.aliases.get(document["recorded_by"], ""), "sections": _marked(said, unlike)}
+        for event, document, said, unlike in zip((one, other), documents, both, reversed(both), strict=True)
     ]
     return {"sides": sides, "one": one, "other": other, "who": room.aliases.get(documents[0]["actor"], "")}
 
 
-def _answer(request, room: Room, words: str):
+def _marked(sections: Sections, other: Sections) -> list[tuple[str, list[tuple[Fact, bool]]]]:
+    """Each fact, and whether the other one does not say the same."""
+    same = [fact for _title, facts in other for fact in facts]
+    return [(title, [(fact, fact not in same) for fact in facts]) for title, facts in sections]
+
+
+def _too_late(request, room: Room):
+    words = _("Somebody else has just decided about these entries. This is how they stand now.")
+    return _answer(request, room, words, messages.warning, status=409)
+
+
+def _answer(request, room: Room, words: str, say=messages.success, status: int = 200):
     if request.accepts("text/html"):
-        messages.success(request, words)
+        say(request, words)
         return redirect("live:pair_list", room.session.id)
-    return JsonResponse({"words": words})
+    return JsonResponse({"words": words}, status=status)

@@ -41,7 +41,10 @@ def pairs_in_full(session_id: UUID) -> list[tuple[Event, Event]]:
 
 @transaction.atomic
 def join(*, kept: Event, other: Event, by: User) -> Event:
-    """One event from now on. What only the other one said is taken over; each one's whole view stays beside it."""
+    """One event from now on. What only the other one said is taken over; each one's whole view stays beside it.
+
+    Both are held by whoever read them: what two people decide at the same moment is decided once.
+    """
     refs = refs_of_group(kept.group_id)
     document, view = event_document(kept), event_document(other)
     _keep_views(kept, other, {kept.recorded_by_id: document, other.recorded_by_id: view}, by)
@@ -66,7 +69,10 @@ def _keep_views(kept: Event, other: Event, said: dict[UUID, dict], by: User) -> 
 
 @transaction.atomic
 def part(*, event: Event, view: View, by: User) -> Event:
-    """Two events again: the other entry as it was recorded. What was said of the joined one since stays with that."""
+    """Two events again: the other entry as it was recorded. What was said of the joined one since stays with that.
+
+    The event is held by whoever read it.
+    """
     refs = refs_of_group(event.group_id)
     own = event.views.filter(recorded_by=event.recorded_by_id).first()
     if own and event_document(event) == merged(own.document, view.document):
@@ -84,8 +90,10 @@ def part(*, event: Event, view: View, by: User) -> Event:
 @transaction.atomic
 def tell_apart(*, one: Event, other: Event, by: User) -> None:
     first, second = sorted((one, other), key=lambda event: event.id)
-    TwoEvents.objects.get_or_create(group_id=one.group_id, one=first, other=second, defaults={"said_by": by})
-    record(by=by, action="events-told-apart", subject=first, other=str(second.id))
+    pair = {"group_id": one.group_id, "one": first, "other": second}
+    _, new = TwoEvents.objects.get_or_create(**pair, defaults={"said_by": by})
+    if new:
+        record(by=by, action="events-told-apart", subject=first, other=str(second.id))
 
 
 def merged(document: dict, other: dict) -> dict:

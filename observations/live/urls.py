@@ -1,6 +1,6 @@
 from django.urls import path
 
-from observations.live import apart_views, pairs_views, shell_views, views
+from observations.live import apart_views, pairs_views, shell_views, together_views, views
 
 app_name = "live"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("kept/<uuid:kept_id>/hand-over/", apart_views.kept_hand_over, name="kept_hand_over"),
     path("kept/<uuid:kept_id>/set-aside/", apart_views.kept_set_aside, name="kept_set_aside"),
     path("kept/<uuid:kept_id>/take-in/", apart_views.kept_take_in, name="kept_take_in"),
+    path("kept/<uuid:group_id>/<uuid:author_id>/", together_views.lot_detail, name="lot_detail"),
+    path("kept/<uuid:group_id>/<uuid:author_id>/hand-over/", together_views.lot_hand_over, name="lot_hand_over"),
+    path("kept/<uuid:group_id>/<uuid:author_id>/set-aside/", together_views.lot_set_aside, name="lot_set_aside"),
+    path("kept/<uuid:group_id>/<uuid:author_id>/take-in/", together_views.lot_take_in, name="lot_take_in"),
     path("cues/", pairs_views.cues_edit, name="cues_edit"),
     path("events/<uuid:event_id>/views/", pairs_views.event_views, name="event_views"),
     path("events/<uuid:event_id>/views/<uuid:view_id>/part/", pairs_views.pair_part, name="pair_part"),

@@ -89,6 +89,9 @@ def _clock() -> dict:
         "unreflected": _both(
             lambda n: ngettext("not reflected on for %(n)s minute", "not reflected on for %(n)s minutes", n)
         ),
+        "unreflected_all": _both(
+            lambda n: ngettext("strong feeling not reflected on", "strong feelings not reflected on", n)
+        ),
     }
 
 
@@ -105,6 +108,8 @@ def _room() -> dict:
         "leaves": _("Leaves now"),
         "clockwise": _("One seat on, clockwise"),
         "counterclockwise": _("One seat back"),
+        "recorded_as": _("What is tapped here is recorded in the name of %(who)s."),
+        "nobody_else": _("Without a connection nobody else can sign in here. This stays the console of %(who)s."),
         "moved": _("%(alias)s sits between %(before)s and %(after)s."),
         "attendance": dict(Attendance.State.choices),
     }

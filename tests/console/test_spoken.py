@@ -74,12 +74,16 @@ def test_a_strong_feeling_that_was_not_reflected_on_is_marked_until_it_was(room,
     here = desk(place)
     mark = here.entries.first.locator(".cue-words")
     expect(mark).to_have_text(re.compile(r"^not reflected on for 1[01] minutes$"))
+    at_hand = here.page.get_by_role("button", name="strong feeling not reflected on")
+    expect(at_hand).to_contain_text("1")
+    at_hand.click()
+    expect(here.entries.first.locator(".who")).to_have_attribute("aria-expanded", "true")
     quiet = here.seat("Kenanga")
     expect(quiet).to_have_attribute("title", re.compile(r"^not heard from for 1[12] minutes$"))
     assert quiet.evaluate("one => getComputedStyle(one, '::after').content") == '""'
-    here.entries.first.locator(".who").click()
     chip(here, "looked at together").click()
     expect(mark).to_have_count(0)
+    expect(at_hand).to_be_hidden()
     here.record("Kenanga", "Melati", "+1")
     expect(here.seat("Kenanga")).to_have_attribute("title", "")
     assert here.page.evaluate("document.querySelectorAll('audio, video').length") == 0

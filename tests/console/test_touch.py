@@ -44,6 +44,31 @@ def test_a_finger_draws_a_seat_round_the_circle(here):
     assert here.order() == [before[1], before[2], before[3], before[0], *before[4:]]
 
 
+def rested(here, alias) -> None:
+    spot = middle(here.seat(alias))
+    send = here.page.context.new_cdp_session(here.page).send
+    send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": spot[0], "y": spot[1]}]})
+    expect(here.page.locator("#menu")).to_be_visible()
+    here.page.wait_for_timeout(200)
+    send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize("size", [(360, 640), (640, 360)])
+def test_the_finger_that_opened_the_menu_chooses_nothing_in_it_when_it_is_lifted(room, desk, size):
+    """On a small screen the menu lies under it."""
+    here = desk(room(members=6), has_touch=True, viewport=dict(zip(("width", "height"), size, strict=True)))
+    for alias in ("Mawar", "Dahlia", "Teratai"):
+        rested(here, alias)
+        expect(here.page.locator("#menu strong")).to_have_text(alias)
+        expect(here.page.locator("#menu")).to_be_visible()
+        here.page.keyboard.press("Escape")
+    assert here.deliveries() == []
+    rested(here, "Mawar")
+    here.page.touchscreen.tap(*middle(here.page.get_by_role("button", name="Leaves now", exact=True)))
+    here.all_stored()
+    assert here.attendance("Mawar").state == "left-early"
+
+
 def test_a_finger_that_rests_on_a_seat_opens_its_menu(here):
     spot = middle(here.seat("Mawar"))
     send = here.page.context.new_cdp_session(here.page).send

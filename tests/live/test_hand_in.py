@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from groupcounsel.lib.identifiers import uuid7
 from members.models import Leadership
+from tests.live.made import Device
 from tests.pages import text_of, trail
 
 PAGE = reverse("live:hand_in")
@@ -70,6 +71,70 @@ def test_the_same_number_with_other_content_is_kept_beside_the_first(live, devic
 def test_whoever_brings_in_a_file_gets_to_see_nothing_of_it(live, device, at):
     answer = brought(at(live.adi), file_of(entry(device, live, text="a secret that nobody reads")))
     assert "secret" not in answer.content.decode() and "Melati" not in text_of(answer)
+
+
+MINUTE, YEAR = 60_000, 365 * 24 * 60 * 60_000
+UNSURE = "could not be compared with the server's clock"
+
+
+def saved(device, *envelopes, minutes=0):
+    """As the device made the file, so many minutes after now by its clock."""
+    return file_of(*envelopes) | {"saved": device.now() + minutes * MINUTE}
+
+
+def second_of(events):
+    [event] = events()
+    return event.at
+
+
+@pytest.mark.parametrize("ahead", [5 * MINUTE, 90 * MINUTE, YEAR])
+def test_a_clock_that_was_ahead_shows_when_the_file_is_read(live, at, events, ahead):
+    """Ten minutes into the session; tapped two minutes ago."""
+    device = Device(at(live.alice), live.session, clock_off=ahead)
+    shown = text_of(brought(at(live.bob), saved(device, entry(device, live))))
+    assert 470 <= second_of(events) <= 490 and UNSURE in shown
+
+
+@pytest.mark.parametrize("wrong", [-90 * MINUTE, 5 * MINUTE, YEAR, -YEAR])
+def test_a_clock_that_was_wrong_when_it_last_heard_the_server_is_corrected_by_as_much(live, at, events, wrong):
+    device = Device(at(live.alice), live.session, clock_off=wrong)
+    said = {"event": str(uuid7()), "set": {"actor": live.melati.person.ref}}
+    envelope = device.entry("record", said, ago=120, off=-wrong)
+    assert UNSURE in text_of(brought(at(live.bob), saved(device, envelope)))
+    assert 470 <= second_of(events) <= 490
+
+
+def test_a_file_that_was_carried_about_for_long_keeps_the_times_of_a_clock_that_was_right(live, device, at, events):
+    brought(at(live.bob), saved(device, entry(device, live), minutes=-1))
+    assert 470 <= second_of(events) <= 490
+
+
+def test_where_the_server_had_been_heard_the_time_is_sure(live, device, at, events):
+    heard = device.now() - 2 * MINUTE
+    said = {"event": str(uuid7()), "set": {"actor": live.melati.person.ref}}
+    envelope = device.entry("record", said, server=heard, ago=9000)
+    assert UNSURE not in text_of(brought(at(live.bob), saved(device, envelope)))
+    assert 470 <= second_of(events) <= 490
+
+
+def test_whoever_may_read_the_record_is_led_to_where_times_are_mended(live, device, at):
+    way = reverse("events:record", args=[live.session.id])
+    for who, there in ((live.bob, True), (live.charlie, False)):
+        answer = brought(at(who), saved(device, entry(device, live)))
+        assert (way in answer.content.decode()) is there and "1 entry" in text_of(answer)
+
+
+@pytest.mark.parametrize("words", [{"saved": "x"}, {"saved": None}, {"saved": True}, {"saved": -1}, {"saved": 2**70}])
+def test_a_file_that_does_not_say_when_it_was_made_is_read_all_the_same(live, device, at, events, words):
+    assert "1 entry is on record." in text_of(brought(at(live.bob), file_of(entry(device, live)) | words))
+    assert 470 <= second_of(events) <= 490
+
+
+@pytest.mark.parametrize("off", ["x", 2**60, [], None])
+def test_an_entry_with_a_made_up_clock_is_not_read(live, device, at, events, off):
+    said = {"event": str(uuid7()), "set": {"actor": live.melati.person.ref}}
+    shown = text_of(brought(at(live.bob), file_of(device.entry("record", said, off=off))))
+    assert "1 entry cannot be read here." in shown and events() == []
 
 
 @pytest.mark.parametrize("said", [

@@ -1,5 +1,7 @@
 """What two counselors recorded of one event: offered, joined with both views kept, or told apart."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -34,6 +36,12 @@ def test_the_same_actor_within_twenty_seconds_by_two_people_is_offered(live, dev
     assert pairs(device) == [sorted(pair)]
     shown = text_of(device.browser.get(reverse("live:pair_list", args=[live.session.id])))
     assert "as Alice recorded it" in shown and "as Bob recorded it" in shown
+
+
+def test_what_they_say_differently_stands_out(live, device, pair):
+    shown = device.browser.get(reverse("live:pair_list", args=[live.session.id])).content.decode()
+    differs = set(re.findall("<strong>([^<]*)</strong>", shown))
+    assert differs == {"1:40", "1:55", "4", "3", "critical incident", "interaction", "criticism"}
 
 
 @pytest.mark.parametrize("facets", [{"at": 121}, {"at": 79}, {"actor": "dahlia"}])

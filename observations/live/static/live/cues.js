@@ -35,4 +35,5 @@ export function reckonCues() {
 const words = (name, n) => (n === undefined ? null : say(name, { n }));
 export const marked = ref => words("unheard", unheard.get(ref));
 export const silent = ref => unheard.get(ref); // for how many minutes
+export const unreflectedOn = () => [...unreflected.keys()]; // the newest first
 export const markedEntry = id => words("unreflected", unreflected.get(id));

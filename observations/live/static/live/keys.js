@@ -111,7 +111,7 @@ export function startKeys() {
   at("single-keys").addEventListener("change", () => (on() ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
   for (const id of ["keys", "keys-too"]) at(id).addEventListener("click", () => at("help").showModal());
   document.addEventListener("keydown", event => {
-    if (event.ctrlKey || event.metaKey || at("help").open || event.target.closest("#menu, #queue")) return;
+    if (event.ctrlKey || event.metaKey || at("help").open || event.target.closest("#menu, #queue, #person")) return;
     if (handled({ key: event.key.length === 1 ? event.key.toLowerCase() : event.key, target: event.target, altKey: event.altKey, timeStamp: event.timeStamp })) {
       event.preventDefault();
       at("entries").classList.add("keyed"); // shows the keys: not before, as they would move what a finger is about to tap

@@ -1,6 +1,6 @@
 // The newest entries beside the circle; the one at hand can grow.
 import { signed, whom } from "./choosing.js";
-import { markedEntry } from "./cues.js";
+import { markedEntry, unreflectedOn } from "./cues.js";
 import { at, drawn, fit, made, write } from "./dom.js";
 import { written } from "./clock.js";
 import { CODED, closeTray, drawnTray, FLAG, labelOf, lineWords, openTray, set, takeLine, toggle, tray, wordsOf } from "./grow.js";
@@ -135,7 +135,21 @@ export function showHand() {
   if (row && (scrolled || row !== at("entries").firstElementChild)) row.scrollIntoView({ block: "nearest" });
 }
 
+// Out of sight in a long list: the next one at each tap.
+function toUnreflected() {
+  const all = unreflectedOn(), id = all[(all.indexOf(hand.event) + 1) % all.length];
+  takeInHand(id);
+  at("entries").querySelector(`[data-event="${id}"]`)?.scrollIntoView({ block: "start" });
+}
+
+function drawUnreflected() {
+  const number = unreflectedOn().length, button = at("unreflected");
+  button.hidden = !number;
+  if (number) button.replaceChildren(made("span", { "aria-hidden": "true" }, String(number)), made("span", { class: "words" }, say("unreflected_all", { n: number })));
+}
+
 export function startList() {
+  at("unreflected").addEventListener("click", toUnreflected);
   at("entries").addEventListener("scroll", ({ target }) => { scrolled = target.scrollTop > 0; }, { passive: true });
   at("entries").addEventListener("pointerdown", () => { pressed = true; });
   for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, released);
@@ -150,6 +164,7 @@ function released() {
 // What is under a finger is not made anew before it is lifted: the tap would be lost.
 export function drawList() {
   if (pressed) return;
+  drawUnreflected();
   const all = events(), wanted = all.slice(0, MOST).map(rowOf), told = model.known ? !all.length && "none_yet" : "not_known";
   write(at("count"), model.known ? say("entries", { n: all.length }) : "–");
   fitted(at("entries"), told ? [...wanted, made("li", { class: "soft none" }, say(told))] : wanted);

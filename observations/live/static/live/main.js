@@ -13,6 +13,7 @@ import { startMenu } from "./menu.js";
 import { came, changes, events, model, open } from "./model.js";
 import { Away, Closed, SignedOut, news, session } from "./net.js";
 import { able, forget, keepOpening, opened, startWorker } from "./opening.js";
+import { drawPerson, startPerson } from "./person.js";
 import { begin, kept, painted, pump, queue, sayWhoIsHere } from "./queue.js";
 import { awake, startScreen } from "./screen.js";
 import { drawQueue, startQueue } from "./waiting.js";
@@ -37,6 +38,7 @@ function draw() {
   drawChoice();
   drawList();
   drawBar();
+  drawPerson();
 }
 
 // What was just recorded is at hand, so that the next tap completes it.
@@ -141,7 +143,7 @@ async function start() {
   addresses();
   if (!session) return stop("no_access");
   const state = opened(), ability = able();
-  for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, startList, ticking]) part();
+  for (const part of [startCircle, startMenu, startChoosing, startKeys, startBar, startQueue, startScreen, startList, startPerson, ticking]) part();
   changes.addEventListener("change", changed);
   changes.addEventListener("sized", drawCircle);
   queue.addEventListener("change", drawnAgain);

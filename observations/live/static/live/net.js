@@ -3,6 +3,7 @@ const HERE = location.pathname.match(/^\/console\/[0-9a-f-]{36}\//)?.[0] ?? "/co
 const PATIENCE = 20_000;
 let csrf = "";
 
+export const token = () => csrf;
 export const session = HERE.split("/")[2]; // empty on the bare page that the worker keeps
 
 export class Away extends Error {}

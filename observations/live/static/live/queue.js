@@ -1,4 +1,5 @@
 // Entries on their way: sealed, stored, sent one after the other, and let go only when the server repeats number and digest.
+import { deviceOff } from "./clock.js";
 import { Away, Closed, SignedOut, opening, posted } from "./net.js";
 import { prepare, sealed } from "./seal.js";
 import { all, device, nextPlace, put, take } from "./store.js";
@@ -53,6 +54,7 @@ tabs.onmessage = ({ data }) => {
 
 // One person at a time is signed in in a browser: the pages of whoever was before give way.
 export const sayWhoIsHere = () => tabs.postMessage({ here: state.author });
+export const sayWhoLeft = () => tabs.postMessage({ left: state.author });
 
 // Returns at once; what is shown is shown by then. `op`: id, kind, said, tapped (device) and server (ms or null).
 export function add(op) {
@@ -86,7 +88,7 @@ async function surely(op) {
 async function closed(op) {
   const { author, session, key, ticket } = state.context;
   const on = { v: 1, id: op.id, author, session, device: await device(), place: await nextPlace(), tapped: op.tapped, key: key.id };
-  const server = op.server === null ? {} : { server: op.server };
+  const server = op.server === null ? { off: Math.round(deviceOff()) } : { server: op.server }; // not heard: by how much this clock was wrong last time
   const { envelope, digest } = await sealed(on, { kind: op.kind, said: op.said, ticket, ...server }, key.public);
   await stored({ id: op.id, author, session, device: on.device, place: on.place, tapped: op.tapped, digest, envelope, state: "waiting" });
   prepare(key.public);
@@ -206,7 +208,7 @@ export async function discard(id) {
   return along.map(entry => entry.id);
 }
 
-export const everything = entries => JSON.stringify({ format: "groupcounsel-waiting/1", entries: entries.map(({ envelope }) => envelope) });
+export const everything = entries => JSON.stringify({ format: "groupcounsel-waiting/1", saved: Date.now(), entries: entries.map(({ envelope }) => envelope) });
 
 addEventListener("beforeunload", event => { if (unsaved.size || kept.sealing) event.preventDefault(); });
 addEventListener("online", pump);

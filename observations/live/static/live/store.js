@@ -78,6 +78,12 @@ export async function forgetOpenedByOthers(author) {
   }
 }
 
+// As at every sign-out: the page is kept anew by whoever comes next.
+export async function forgetEverything() {
+  await forgetOpenedByOthers(null);
+  for (const name of await caches.keys()) if (name.startsWith("groupcounsel-")) await caches.delete(name);
+}
+
 // A device that is full still reads; what it cannot write down goes on in memory.
 let last = 0;
 const spare = crypto.randomUUID();
