@@ -1,7 +1,7 @@
 // An entry grows by single taps: what set it off, what the actor did, how the others answered, what I felt.
 import { choice } from "./choosing.js";
 import { at, made, speak, tell } from "./dom.js";
-import { act, aliasOf, changes, event, locked, model } from "./model.js";
+import { act, aliasOf, changes, event, locked, model, seatOf } from "./model.js";
 import { keys } from "./seats.js";
 import { say } from "./words.js";
 
@@ -61,6 +61,7 @@ export function putAway() {
 
 function responder(ref) {
   if (ref === "group" || ref === event(tray.event)?.actor) return;
+  if (!seatOf(ref).recorded) return tell(say("not_recorded", { alias: aliasOf(ref) }));
   tray.by = ref;
   redraw();
   showTray();
@@ -120,7 +121,7 @@ const feelings = document => Object.entries(model.lists.felt).map(([feeling, wor
 
 function responses(document) {
   if (!tray.by) {
-    const others = model.seats.filter(({ ref, there }) => there && ref !== document.actor);
+    const others = model.seats.filter(({ ref, there, recorded }) => there && recorded && ref !== document.actor);
     const byRef = new Map([...keys()].map(([key, ref]) => [ref, key])); // those that the seats show
     return others.map(({ ref, alias }) => pick(byRef.get(ref), alias, false, () => responder(ref)));
   }
