@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from groupcounsel.lib.database_session import acting
 from members.models import Leadership
+from observations.live.models import Quarantined
 from tests.browser import FLAGS, chromium_path
 from tests.console.desk import Desk
 from tests.days import day_of_the_database
@@ -165,3 +167,30 @@ def test_a_sign_out_succeeds_also_where_the_browser_cannot_forget(room, desk):
     here.page.goto(f"{here.site.url}/account/logout/")
     here.page.locator("main").get_by_role("button", name="Sign out").click()
     here.page.wait_for_url(lambda address: "logout" not in address)
+
+
+def test_what_waits_for_a_group_that_was_left_meanwhile_gets_there_also_after_a_start_without_the_server(room, desk):
+    place = room()
+    here = desk(place, service_workers="allow")
+    here.offline_ready()
+    here.page.context.set_offline(True)
+    here.open()
+    here.record()
+    wait_until(lambda: here.stores()["waiting"], seconds=20)
+    part_ended(here)
+    here.page.context.set_offline(False)
+    nothing_waits(here)
+    expect(here.page.locator("#trouble")).to_contain_text("What waited is kept for the supervisor.")
+    with here.inside(), acting(group_id=place.group.id):
+        assert Quarantined.objects.filter(session_id=place.session.pk).count() == 1
+
+
+def test_as_long_as_it_waits_it_is_not_said_to_be_with_the_supervisor(room, desk):
+    here = desk(room())
+    here.page.route(ENTRIES, lambda route: route.abort())
+    here.record()
+    part_ended(here)
+    here.page.evaluate("dispatchEvent(new Event('online'))")
+    told = here.page.locator("#trouble")
+    expect(told).to_contain_text("You have no part in this group any more.")
+    expect(told).not_to_contain_text("is kept for the supervisor")

@@ -37,13 +37,22 @@ export function closeTray() {
   const { event: id, facet, typed } = tray;
   Object.assign(tray, { facet: null, by: null, typed: null });
   choice.divert = null;
-  if (typed !== null && event(id) && !locked()) keepTyped(id, facet, typed.trim());
+  if (typed !== null) keepTyped(id, facet, typed.trim());
   return Boolean(facet);
 }
 
 function keepTyped(id, facet, typed) {
-  const before = (facet === "text" ? event(id).text : wordsOf(event(id))) ?? "";
-  if (typed !== before) set(id, facet, typed || null, typed || before);
+  const document = event(id), before = (facet === "text" ? document?.text : document && wordsOf(document)) ?? "";
+  if (typed === before) return;
+  if (writable(id)) set(id, facet, typed || null, typed || before);
+  else act("change", { event: id, set: { [facet]: typed || null } }, { history: false });
+}
+
+const writable = id => Boolean(event(id)) && !locked();
+
+// What is typed about an event that was taken back or signed meanwhile: the server refuses it with the reason, and it waits here.
+export function rescue() {
+  if (tray.typed !== null && !writable(tray.event)) closeTray();
 }
 
 // By Escape only.
