@@ -139,7 +139,7 @@ def _waiting() -> dict:
         "ended_waits": _("You have no part in this group any more. What waits here is still being sent."),
         "ended_kept": _("You have no part in this group any more. What waited is kept for the supervisor."),
         "kept_apart": _("Kept for the supervisor to decide on."),
-        "unsaved": _("This device has no room left to keep entries. Leave this page open until they are sent."),
+        "unsaved": _("This device keeps no more entries: it may be full. Leave this page open until they are sent."),
         "sealed_entry": _("An entry"),
         "not_sent": _("not sent yet"),
         "sent": _("stored"),

@@ -91,7 +91,7 @@ def test_on_a_full_device_an_entry_stays_in_sight_and_in_memory_until_it_is_sent
     here.record("Melati", "Kenanga", "-3")
     here.record("Kenanga", "group", "+2")
     told = here.page.locator("#trouble")
-    expect(told).to_contain_text("This device has no room left to keep entries.")
+    expect(told).to_contain_text("This device keeps no more entries")
     expect(here.entries).to_have_count(2)
     expect(here.waiting).to_have_text("2 waiting to be sent")
     assert here.stores()["waiting"] == []
@@ -107,10 +107,10 @@ def test_once_there_is_room_again_what_was_in_memory_is_stored(room, desk):
     here = desk(room())
     full(here)
     here.record()
-    expect(here.page.locator("#trouble")).to_contain_text("no room left")
+    expect(here.page.locator("#trouble")).to_contain_text("keeps no more entries")
     here.page.evaluate("window.full = false")
     wait_until(lambda: here.page.wait_for_timeout(50) or here.stores()["waiting"], seconds=20)
-    expect(here.page.locator("#trouble")).not_to_contain_text("no room left")
+    expect(here.page.locator("#trouble")).not_to_contain_text("keeps no more entries")
     expect(here.waiting).to_have_text("1 waiting to be sent")
 
 
@@ -124,7 +124,7 @@ def test_where_what_is_kept_can_no_longer_be_read_it_is_said_and_everything_is_s
     wait_until(lambda: here.stores()["waiting"], seconds=20)
     here.page.evaluate("window.broken = true")
     here.record("Kenanga", "group", "+2")
-    expect(here.page.locator("#trouble")).to_contain_text("no room left")
+    expect(here.page.locator("#trouble")).to_contain_text("keeps no more entries")
     expect(here.waiting).to_have_text("2 waiting to be sent")
     here.page.unroute("**/console/entries/")
     here.record("Anggrek", "group", "+1")

@@ -139,9 +139,14 @@ async function next() {
   return kept.mine.find(entry => (entry.state === "waiting" ? !held(entry) : !reasons.has(entry.id)));
 }
 
-async function drained() {
+// What this page has in hand and the disk has not, once more.
+async function secured() {
   await recounted();
   for (const entry of here.values()) if (!state.sure.has(entry.id)) await stored(entry);
+}
+
+async function drained() {
+  if (kept.unsaved) await secured();
   for (let entry; (entry = await next());) await settled(entry, await outcome(entry));
 }
 
