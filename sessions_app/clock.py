@@ -13,14 +13,14 @@ from members.marks import mark_group
 from sessions_app.models import Session
 
 State = Session.State
+SWAPPED = timedelta(seconds=5)  # by so much two taps of one device may seem to have come the other way round
 
 
 def seconds(session: Session, when: datetime) -> float:
     """What the clock showed at that moment; 0 before the beginning."""
     began = session.began or session.starts
     until = min(when, session.ended or when)
-    stood = sum((_overlap(pause, until) for pause in session.pauses), timedelta())
-    return max(0.0, (until - began - stood).total_seconds())
+    return max(0.0, (until - began - _stood(session.pauses, until)).total_seconds())
 
 
 @transaction.atomic
@@ -48,8 +48,13 @@ def _pause(session: Session, when: datetime) -> dict | None:
 
 
 def _resume(session: Session, when: datetime) -> dict | None:
-    if not session.is_paused:
+    """What was tapped before the pause began was about another one."""
+    if not session.is_paused or _moment(_told(session, when)) + SWAPPED < _moment(session.pauses[-1][0]):
         return None
+    return _closed(session, when)
+
+
+def _closed(session: Session, when: datetime) -> dict:
     *before, (begin, _open) = session.pauses
     return {"pauses": [*before, [begin, max(begin, _told(session, when))]]}
 
@@ -59,12 +64,14 @@ def _end(session: Session, when: datetime) -> dict | None:
         return None
     began = session.began or min(session.starts, when)
     ended = {"state": State.DEBRIEFING, "began": began, "ended": max(when, began)}
-    return ended | (_resume(session, when) or {})
+    return ended | (_closed(session, when) if session.is_paused else {})
 
 
 def _reopen(session: Session, when: datetime) -> dict | None:
-    """The end was a slip: the time since then counts."""
-    return {"state": State.LIVE, "ended": None} if session.state == State.DEBRIEFING and session.ended else None
+    """The end was a slip: the time since then counts. What was tapped before it was about another one."""
+    if session.state != State.DEBRIEFING or not session.ended or when + SWAPPED < session.ended:
+        return None
+    return {"state": State.LIVE, "ended": None}
 
 
 def _told(session: Session, when: datetime) -> str:
@@ -72,10 +79,18 @@ def _told(session: Session, when: datetime) -> str:
     return max(when, session.began or session.starts).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _overlap(pause: list, until: datetime) -> timedelta:
-    """How much of the pause lies before that moment."""
-    begin, end = (datetime.fromisoformat(moment) if moment else until for moment in pause)
-    return max(timedelta(), min(end, until) - min(begin, until))
+def _stood(pauses: list[list], until: datetime) -> timedelta:
+    """How long the clock stood before that moment. What two people noted of the same minutes counts once."""
+    stood, covered = timedelta(), datetime.min.replace(tzinfo=UTC)
+    for begin, end in sorted((_moment(begin), _moment(end) if end else until) for begin, end in pauses):
+        until_here = min(end, until)
+        stood += max(timedelta(), until_here - max(begin, covered))
+        covered = max(covered, until_here)
+    return stood
+
+
+def _moment(told: str) -> datetime:
+    return datetime.fromisoformat(told)
 
 
 MOVES = {"start": _start, "pause": _pause, "resume": _resume, "end": _end, "reopen": _reopen}

@@ -12,6 +12,7 @@ from observations.events.room import Room
 from sessions_app.models import Session
 
 PEOPLE = (("actor",), ("toward",), ("insight", "helped_by"), ("outside", "recognised_by"), ("transference", "toward"))
+DOING = (("actor",), ("insight", "helped_by"), ("outside", "recognised_by"))
 LINES = (("responses",), ("felt",), ("distortion", "validation"))
 
 
@@ -47,7 +48,16 @@ def refs_of_room(room: Room) -> Refs:
 
 def people_in(document: dict) -> set[str]:
     """Everybody who has a part in the event."""
-    named = {ref for path in PEOPLE for ref in _listed(found(document, path))}
+    return _named(document, PEOPLE)
+
+
+def people_doing(document: dict) -> set[str]:
+    """Of these, who does something in it: others act toward them, or see somebody in them."""
+    return _named(document, DOING)
+
+
+def _named(document: dict, paths: tuple) -> set[str]:
+    named = {ref for path in paths for ref in _listed(found(document, path))}
     return named | {line["by"] for path in LINES for line in found(document, path) or []}
 
 

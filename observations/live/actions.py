@@ -16,12 +16,14 @@ from members.models import Person
 from observations.events.actions import record_event, remove_event, save_event
 from observations.events.document import event_document
 from observations.events.models import Event
-from observations.events.refs import Refs, refs_of_group, refs_of_room
+from observations.events.refs import Refs, people_doing, refs_of_group, refs_of_room
 from observations.events.room import Room
 from observations.live.desk import Desk
 from observations.live.entries import Entry
+from observations.live.keys import bare
 from observations.live.models import Delivery, Quarantined, Seating, View
 from observations.live.patches import BEYOND_THE_ROOM, Refused, patched, stood
+from observations.live.turning import attendance_must_stand, document_must_stand, event_must_stand, must_stand
 from sessions_app.actions import PartOfTheRecord, forget_attendance, record_attendance
 from sessions_app.clock import MOVES, move_clock, seconds
 from sessions_app.models import Attendance, Session
@@ -88,7 +90,7 @@ def keep_apart(*, entry: Entry, envelope: dict, why: str, by: User) -> Taken:
     """Neither into the record nor away: sealed as it came, for the supervisor to decide."""
     apart = Quarantined(
         group_id=entry.ticket.group, session_id=entry.ticket.session, entry=entry.id, author=by, why=why,
-        digest=entry.digest, envelope=envelope, tapped_at=entry.tapped,
+        digest=entry.digest, envelope=bare(envelope), tapped_at=entry.tapped,
     )  # fmt: skip
     Quarantined.objects.bulk_create([apart], ignore_conflicts=True)
     record(by=by, action="entry-kept-apart", subject=apart, why=why)
@@ -101,7 +103,7 @@ def _record(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     refs = _refs(desk, said)
     core = {"session": session.ref, "recorded_by": desk.seat.ref, "at": _at(entry, session), "kind": "interaction"}
     document = patched(core, said, refs) | {"id": str(_event_id(entry))}
-    _must_be_recordable(document.get("actor"), desk.room)
+    _must_be_recordable(document, {}, desk.room)
     event = record_event(
         by=desk.by, group_id=session.group_id, codebook_id=desk.room.codebook, document=document, refs=refs
     )
@@ -138,24 +140,29 @@ def _begin(session: Session, moved: dict, by: User) -> None:
     session.refresh_from_db(fields=["state", "began", "ended", "pauses"])
 
 
-def _must_be_recordable(ref, room: Room) -> None:
-    seat = next((seat for seat in room.seats if seat.ref == ref), None)
-    if seat is None:
+def _must_be_recordable(document: dict, before: dict, room: Room) -> None:
+    """Whoever does something in it, unless it says so already."""
+    if document.get("actor") not in room.aliases:
         raise Refused(_("Say who it was."))
-    if not seat.recorded:
-        raise Refused(_("%(alias)s has not agreed to being recorded.") % {"alias": seat.alias})
+    new = people_doing(document) - people_doing(before)
+    for seat in room.seats:
+        if seat.ref in new and not seat.recorded:
+            raise Refused(_("%(alias)s has not agreed to being recorded.") % {"alias": seat.alias})
 
 
 def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     event = _event(entry, desk.session)
     refs, document = _refs(desk, entry.said), event_document(event)
+    document_must_stand(document, entry.said)
     after = patched(document, entry.said, refs)
+    _must_be_recordable(after, document, desk.room)
     save_event(by=desk.by, event=event, document=after, refs=refs, before=document)
     return event.id, stood(document, entry.said)
 
 
 def _remove(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     event = _event(entry, desk.session)
+    event_must_stand(event.id, desk, entry.said)
     document, views = event_document(event), list(map(_told, event.views.all()))
     remove_event(by=desk.by, event=event, refs=refs_of_group(event.group_id))
     return UUID(document["id"]), {"document": document, "views": views}
@@ -214,6 +221,7 @@ def _attend(entry: Entry, desk: Desk) -> tuple[None, dict]:
     state, turned = entry.said.get("state"), "turns" in entry.said
     if seat is None or desk.session.locked or not (state in Attendance.State.values or (turned and state is None)):
         raise Refused(_("This attendance cannot be noted."))
+    attendance_must_stand(desk.session, seat.id, entry.said)
     try:
         if state is None:
             forget_attendance(session=desk.session, person=Person(pk=seat.id), by=desk.by)
@@ -240,7 +248,10 @@ def _arrange(entry: Entry, desk: Desk) -> tuple[None, dict]:
     known_refs = {seat.ref for seat in desk.room.seats}
     if not isinstance(order, list) or not set(map(str, order)) <= known_refs:
         raise Refused(_("Somebody in this order of seats is not in the group."))
-    before = Seating.objects.filter(group=desk.session.group_id).values_list("order", flat=True).first() or []
+    seating = Seating.objects.select_for_update().filter(group=desk.session.group_id)
+    before = seating.values_list("order", flat=True).first() or []
+    if "stands" in entry.said:
+        must_stand(dict(enumerate(before)), dict(enumerate(entry.said["stands"])))
     Seating.objects.update_or_create(group_id=desk.session.group_id, defaults={"order": order})
     record(by=desk.by, action="seats-arranged", subject=desk.session)
     return None, {"order": before}

@@ -95,9 +95,13 @@ def _told(outcome: handover.Outcome) -> list[str]:
         (n["conflict"], ngettext(
             "%(n)s entry differs from one on record; both are kept.",
             "%(n)s entries differ from ones on record; both are kept.", n["conflict"])),
-        (n["refused"], ngettext("%(n)s entry was refused:", "%(n)s entries were refused:", n["refused"])),
+        (n["withheld"], ngettext(
+            "%(n)s entry was refused. Why is shown only to its author and to those who may read the group.",
+            "%(n)s entries were refused. Why is shown only to their authors and to those who may read the group.",
+            n["withheld"])),
         (n["unreadable"], ngettext(
             "%(n)s entry cannot be read here.", "%(n)s entries cannot be read here.", n["unreadable"])),
+        (n["refused"], ngettext("%(n)s entry was refused:", "%(n)s entries were refused:", n["refused"])),
     ]  # fmt: skip
     return [text % {"n": number} for number, text in words if number]
 

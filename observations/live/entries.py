@@ -71,7 +71,7 @@ def _read(envelope: dict, by_device: Callable[[dict, int], datetime], *, in_file
             said=_changes(content["said"]),
             sure=not in_file or content.get("server") is not None,
         )
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, SealBroken) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, SealBroken) as fault:
         raise Unreadable from fault
 
 

@@ -14,6 +14,7 @@ from observations.live.delivering import deliver
 from observations.live.entries import Entry, read_from_file
 from observations.live.keys import Unreadable
 from observations.live.patches import Refused
+from sessions_app.models import Session
 
 FORMAT = "groupcounsel-waiting/1"
 MOST = 5_000
@@ -32,7 +33,8 @@ class File(NamedTuple):
 
 @dataclass
 class Outcome:
-    """How many entries were stored, kept apart, refused or unreadable; and the reasons of the refused ones.
+    """How many entries were stored, kept apart, refused or unreadable; and the reasons of the refused ones, as far as
+    whoever brought the file may hear them.
 
     `unsure`: of those that came in, the ones whose time is as their device's clock had it.
     """
@@ -61,12 +63,12 @@ def bring_in(*, file: File, by: User) -> Outcome:
     """Each on its own: one that is refused holds up none of the others."""
     outcome = Outcome()
     for envelope in file.envelopes:
-        outcome.counts[_one(envelope, file.saved, outcome)] += 1
+        outcome.counts[_one(envelope, file.saved, outcome, by)] += 1
     record(by=by, action="entries-brought-in", **outcome.counts)
     return outcome
 
 
-def _one(envelope: dict, saved: int | None, outcome: Outcome) -> str:
+def _one(envelope: dict, saved: int | None, outcome: Outcome, by: User) -> str:
     try:
         entry = read_from_file(envelope, saved)
         author = User.objects.get(pk=entry.ticket.author)
@@ -76,8 +78,15 @@ def _one(envelope: dict, saved: int | None, outcome: Outcome) -> str:
     except Clash:
         return "conflict"
     except Refused as refused:
+        if not _may_hear_why(entry, by):
+            return "withheld"
         outcome.reasons.append(str(refused))
         return "refused"
     if not entry.sure:
         outcome.unsure.append(entry)
     return taken.kept
+
+
+def _may_hear_why(entry: Entry, by: User) -> bool:
+    """The words say something of the group's people: its author hears them, and whoever may read the record."""
+    return by.pk == entry.ticket.author or Session.objects.filter(pk=entry.ticket.session).exists()

@@ -1,5 +1,6 @@
 """What single taps change in an event: facets set, lines added to a list or taken out of it; documents in and out."""
 
+import re
 from copy import deepcopy
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ LISTS = {
     "distortion.validation": ("stance", codes.Stance, {"rating"}),
 }
 CODES = {".".join(facet.path): facet.codes.values for facet in FACETS if facet.codes}
+UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")  # no text of the database
 YES_NO = {"adaptive", "novel", "process_looked_at"}
 TEXTS = {"text", "follow_up.text", "distortion.view", "distortion.revised_view"}
 NUMBERS = {"strength": (1, 5), "feared.expected": (0, 10), "feared.happened": (0, 10),
@@ -26,7 +28,11 @@ REFS = {
 }  # fmt: skip
 PEOPLE = {"insight.helped_by", "outside.recognised_by"}
 BOTH = ["behaviour", "avoidance"]
+SEEN = [codes.State.OBSERVED, codes.State.NOT_OBSERVED]
+UNSEEN = [codes.State.NOT_OBSERVED, codes.State.UNKNOWN]
 COMPONENTS = {f"components.{kind}" for kind in codes.ComponentKind.values}
+CORE = {"actor", "at", "kind"}  # without these there is no event
+SETTABLE = CODES.keys() | YES_NO | TEXTS | NUMBERS.keys() | REFS.keys() | PEOPLE | COMPONENTS | {"at", "toward"}
 BEYOND_THE_ROOM = COMPONENTS | {name for name, of in REFS.items() if of != "people"}
 
 
@@ -45,8 +51,7 @@ def patched(document: dict, said: dict, refs) -> dict:
         path = tuple(name.split("."))
         put(after, path, [*(found(after, path) or []), line])
     for name, line in said.get("take", {}).items():
-        if name not in LISTS:
-            raise _unknown(name)
+        _check_line(name, line, refs)
         path = tuple(name.split("."))
         put(after, path, _without(found(after, path) or [], line))
     return lean(_with_kind(after, said.get("set", {})))
@@ -65,7 +70,8 @@ def _with_kind(document: dict, said: dict) -> dict:
 
 
 def _check(name: str, value, refs) -> None:
-    if value is not None and not _fits(name, value, refs):
+    emptied = value is None and name in SETTABLE - CORE
+    if not emptied and not _fits(name, value, refs):
         raise _unknown(name)
 
 
@@ -81,7 +87,7 @@ def _fits(name: str, value, refs) -> bool:
     if name in YES_NO:
         return isinstance(value, bool)
     if name in TEXTS:
-        return isinstance(value, str) and len(value) <= LONGEST and "\0" not in value
+        return isinstance(value, str) and len(value) <= LONGEST and not UNWRITABLE.search(value)
     if name in NUMBERS:
         return _between(value, *NUMBERS[name])
     if name in REFS:
@@ -96,18 +102,19 @@ def _fits(name: str, value, refs) -> bool:
 
 
 def _people(value, refs) -> bool:
-    return isinstance(value, list) and all(isinstance(ref, str) and ref in refs.people for ref in value)
+    """Each of them once."""
+    known = isinstance(value, list) and all(isinstance(ref, str) and ref in refs.people for ref in value)
+    return known and len(set(value)) == len(value)
 
 
 def _component(name: str, value, refs) -> bool:
     """Its state, the session in which it was seen, and for recognition of what."""
     if not isinstance(value, dict) or not value.keys() <= {"state", "session", "of"}:
         return False
-    of, session = value.get("of") or [], value.get("session")
-    return (
-        value.get("state") in codes.State.values
-        and (session is None or (isinstance(session, str) and session in refs.sessions))
-        and (of == [] or (name == "components.recognition" and of in (["behaviour"], ["avoidance"], BOTH)))
+    state, of, session = value.get("state"), value.get("of") or [], value.get("session")
+    seen = isinstance(session, str) and session in refs.sessions
+    return (state in SEEN and seen or state in UNSEEN and session is None) and (
+        of == [] or (name == "components.recognition" and of in (["behaviour"], ["avoidance"], BOTH))
     )
 
 
@@ -116,7 +123,9 @@ def _between(value, low: int, high: int) -> bool:
 
 
 def _check_line(name: str, line, refs) -> None:
-    key, known, more = LISTS.get(name, ("", codes.Kind, set()))
+    if name not in LISTS:
+        raise _unknown(name)
+    key, known, more = LISTS[name]
     fits = (
         isinstance(line, dict)
         and line.get(key) in known.values

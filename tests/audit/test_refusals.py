@@ -50,3 +50,11 @@ def test_a_refusal_is_kept_although_everything_else_the_request_did_is_taken_bac
     answer = at(cast.charlie).get(reverse("members:group_detail", args=[cast.group.id]), {"q": "Melati"})
     [entry] = trail("refused")
     assert answer.status_code == 404 and "Melati" not in str(entry.detail)
+
+
+@pytest.mark.parametrize("address", ["/calendar/%00.ics", "/debriefing/{0}/climate/%00/"])
+def test_a_sign_in_an_address_that_the_database_cannot_keep_is_on_record_as_another(cast, at, address):
+    way = address.format(cast.session.id)
+    assert at(cast.alice).get(way).status_code in (404, 405)
+    assert at(cast.alice).post(way).status_code in (404, 405)
+    assert "\ufffd" in str([entry.detail["ids"] for entry in trail("refused")])

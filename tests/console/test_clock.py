@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from groupcounsel.lib.database_session import acting
+from sessions_app.clock import seconds
 from sessions_app.models import Session
 from tests.factories import make_event
 from tests.stack import wait_until
@@ -18,6 +19,8 @@ def test_start_pause_go_on_end_and_the_end_taken_back(room, desk):
     for name in ("Start", "Pause", "Go on", "End", "Not ended"):
         here.press(name)
         expect(here.page.get_by_role("link", name="Debriefing")).to_be_visible(visible=name == "End")
+        hint = "Pause. The clock stands still." if name == "Pause" else "Who? Tap a seat."
+        expect(here.page.locator("#doing")).to_have_text(hint)
     here.all_stored()
     wait_until(lambda: here.session().state == "live", seconds=10)
     session = here.session()
@@ -92,3 +95,19 @@ def test_a_signed_record_takes_nothing_and_offers_no_pair_to_join(room, desk, in
     expect(here.seat("Melati")).to_have_attribute("aria-pressed", "false")
     expect(here.page.locator("#message")).to_be_hidden()
     expect(here.page.locator("#doing")).to_contain_text("This record is signed.")
+
+
+def test_the_page_reckons_with_pauses_that_overlap_as_the_server_does(room, desk):
+    here = desk(room(members=5))
+    began = timezone.now().replace(microsecond=0)
+    noted = [(100, 200), (95, 300), (400, 410), (350, None)]
+    session = Session(began=began, starts=began, pauses=[[told(began, at) for at in pause] for pause in noted])
+    for at in (90, 150, 250, 340, 360, 405, 500):
+        clock = {"began": 0, "ended": None, "pauses": [[1000 * one, other and 1000 * other] for one, other in noted]}
+        asked = "async ([clock, at]) => (await import('/static/live/clock.js')).secondsAt(clock, at)"
+        shown = here.page.evaluate(asked, [clock, 1000 * at])
+        assert shown == seconds(session, began + timedelta(seconds=at)), at
+
+
+def told(began, at):
+    return at and (began + timedelta(seconds=at)).isoformat()

@@ -247,3 +247,20 @@ def test_who_has_not_agreed_to_being_recorded_is_not_offered_as_who_responded(ro
     here.seat("Anggrek").click()
     here.says("Anggrek has not agreed to being recorded.")
     expect(choices).to_have_attribute("aria-label", "Who responded? Tap a seat or a name.")
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_on_a_phone_the_choices_stand_over_the_pad_until_somebody_is_tapped(room, desk, width):
+    here = desk(room(), has_touch=True, viewport={"width": width, "height": 640})
+    here.record()
+    circle = here.page.locator("#circle").bounding_box()
+    chip(here, "+ trigger").tap()
+    tray, within = here.page.locator(".tray").bounding_box(), here.page.locator("#entries").bounding_box()
+    assert min(tray["height"], within["height"]) > 140 and tray["y"] >= within["y"] - 1
+    expect(here.pad("-3")).to_be_hidden()
+    here.seat("Anggrek").tap()
+    expect(here.pad("-3")).to_be_visible()
+    here.seat("group").tap()
+    here.pad("-3").tap()
+    expect(here.entries).to_have_count(2)
+    assert here.page.locator("#circle").bounding_box() == circle

@@ -69,3 +69,19 @@ def test_attendance_that_nobody_had_noted_is_undone_to_that(room, desk):
     expect(here.seat("Sari")).to_have_accessible_name("Sari, key s, counselor")
     here.all_stored()
     assert here.attendance("Sari") is None
+
+
+def test_what_a_co_leader_chose_since_is_not_undone(room, desk):
+    place = room()
+    here, there = desk(place), desk(place, by="sari")
+    here.record()
+    here.press("+ trigger")
+    here.press("criticism")
+    here.all_stored()
+    there.press("criticism")
+    there.press("silence")
+    there.all_stored()
+    expect(here.entries.first).to_contain_text("silence")
+    here.press("Undo")
+    expect(here.waiting).to_have_text("1 refused")
+    assert here.events()[0]["trigger"] == "silence"

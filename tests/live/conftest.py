@@ -43,6 +43,17 @@ def events(live):
 
 
 @pytest.fixture
+def rows_of_group(live):
+    """What a table holds of the group, whoever may read it."""
+
+    def rows(model):
+        with acting(group_id=live.group.id):
+            return list(model.objects.all())
+
+    return rows
+
+
+@pytest.fixture
 def kept(live, at):
     """Bob tapped, then his part in the group ended, then his tablet found the network."""
     device = Device(at(live.bob), live.session)

@@ -41,12 +41,12 @@ class Device:
         plain = {"kind": kind, "said": said, "ticket": self.opened["ticket"], "salt": secrets.token_hex(16), **content}
         return self.sealed(json.dumps(plain).encode(), number or uuid7(), self.now() - int(ago * 1000))
 
-    def sealed(self, plain: bytes, number: UUID, tapped: int) -> dict:
+    def sealed(self, plain: bytes, number: UUID, tapped: int, v=1) -> dict:
         private = generate_private_key(SECP256R1())
         site = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), b64decode(self.opened["key"]["public"]))
         cipher = AESGCM(HKDF(SHA256(), 32, None, PURPOSE).derive(private.exchange(ECDH(), site)))
         envelope = {
-            "v": 1, "id": str(number), "author": self.opened["author"], "session": str(self.session.id),
+            "v": v, "id": str(number), "author": self.opened["author"], "session": str(self.session.id),
             "device": str(self.number), "place": self.place, "tapped": tapped, "key": self.opened["key"]["id"],
         }  # fmt: skip
         iv = secrets.token_bytes(12)

@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
-from members.models import Leadership
+from members.models import Consent, Leadership
 from tests.live.made import Device
 from tests.pages import text_of, trail
 
@@ -71,6 +72,18 @@ def test_the_same_number_with_other_content_is_kept_beside_the_first(live, devic
 def test_whoever_brings_in_a_file_gets_to_see_nothing_of_it(live, device, at):
     answer = brought(at(live.adi), file_of(entry(device, live, text="a secret that nobody reads")))
     assert "secret" not in answer.content.decode() and "Melati" not in text_of(answer)
+
+
+@pytest.mark.parametrize(("who", "hears"), [("alice", True), ("bob", True), ("sari", True), ("charlie", False),
+                                            ("adi", False)])  # fmt: skip
+def test_why_an_entry_is_refused_is_said_to_its_author_and_to_readers_of_the_group_only(live, device, at, who, hears):
+    with acting(group_id=live.group.id):
+        Consent.objects.create(group=live.group, membership=live.melati, purpose="recording", given=False)
+    shown = text_of(brought(at(getattr(live, who)), file_of(entry(device, live), entry(device, live))))
+    assert ("Melati has not agreed to being recorded." in shown) is hears
+    assert ("2 entries were refused:" in shown) is hears
+    withheld = "2 entries were refused. Why is shown only to their authors and to those who may read the group."
+    assert (withheld in shown) is not hears
 
 
 MINUTE, YEAR = 60_000, 365 * 24 * 60 * 60_000

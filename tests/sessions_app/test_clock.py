@@ -64,6 +64,46 @@ def test_what_is_so_already_or_no_longer_possible_changes_nothing(cast, state, o
     assert trail("session-live") == trail("session-debriefing") == []
 
 
+BESIDE = [
+    ([("pause", 10), ("resume", 20), ("pause", 9), ("resume", 30)], [540, 540, 540, 540]),
+    ([("pause", 10), ("resume", 20), ("pause", 12), ("resume", 14)], [600, 600, 900, 1200]),
+    ([("pause", 20), ("resume", 25), ("pause", 5), ("resume", 10)], [300, 600, 900, 1200]),
+]
+
+
+@pytest.mark.parametrize(("moves", "shown"), BESIDE)
+def test_what_two_people_noted_as_pauses_of_the_same_minutes_counts_once(cast, planned, moves, shown):
+    session = moved(cast, planned, ("start", 0), *moves)
+    assert [seconds(session, after(minutes)) for minutes in (10, 15, 25, 30)] == shown
+
+
+def test_a_pause_of_now_is_not_ended_by_what_was_tapped_before_it_began(cast, planned):
+    session = moved(cast, planned, ("start", 0), ("pause", 40), ("resume", 30))
+    assert session.is_paused and seconds(session, after(60)) == 2400
+    assert not moved(cast, planned, ("resume", 41)).is_paused
+
+
+def test_a_pause_from_before_the_beginning_is_over_at_the_beginning(cast, planned):
+    session = moved(cast, planned, ("start", 0), ("pause", -10), ("resume", -5))
+    assert not session.is_paused and seconds(session, after(1)) == 60
+
+
+@pytest.mark.parametrize(("one", "other", "state"), [("pause", "resume", "live"), ("end", "reopen", "live")])
+def test_two_taps_of_a_device_whose_line_is_slow_may_come_a_little_swapped(cast, planned, one, other, state):
+    session = moved(cast, planned, ("start", 0), (one, 40), (other, 39.95))
+    assert (session.state, session.is_paused, session.ended) == (state, False, None)
+
+
+def test_an_end_is_not_taken_back_by_what_was_tapped_before_it(cast, planned):
+    session = moved(cast, planned, ("start", 0), ("end", 40), ("reopen", 30))
+    assert (session.state, seconds(session, after(60))) == ("debriefing", 2400)
+
+
+def test_an_end_from_before_a_pause_began_ends_the_session_then(cast, planned):
+    session = moved(cast, planned, ("start", 0), ("pause", 40), ("end", 30))
+    assert (session.state, session.is_paused, seconds(session, after(60))) == ("debriefing", False, 1800)
+
+
 def test_each_move_leaves_its_trace(cast, planned):
     moved(cast, planned, ("start", 0), ("pause", 1), ("resume", 2), ("end", 3), ("reopen", 4))
     assert [len(trail(f"session-{word}")) for word in ("live", "pause", "resume", "debriefing")] == [2, 1, 1, 1]

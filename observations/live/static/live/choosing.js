@@ -1,7 +1,7 @@
 // Three taps: who, toward whom, how it felt. Every tap can be taken back by the next.
 import { read, written } from "./clock.js";
 import { at, speak, tell } from "./dom.js";
-import { act, aliasOf, changes, elapsed, event, locked, model, momentNow, seatOf } from "./model.js";
+import { act, aliasOf, changes, elapsed, event, locked, model, momentNow, paused, seatOf } from "./model.js";
 import { uuid7 } from "./seal.js";
 import { say } from "./words.js";
 
@@ -106,7 +106,7 @@ function corrected(affect, strength) {
 export function drawChoice() {
   const line = at("doing"), { actor, toward } = choice;
   const strong = ref => Object.assign(document.createElement("strong"), { textContent: ref === "group" ? say("group") : aliasOf(ref) });
-  const hint = say(locked() ? "locked" : choice.divert ? "responder" : actor ? (toward ? "how" : "toward") : "who");
+  const hint = say(locked() ? "locked" : choice.divert ? "responder" : actor ? (toward ? "how" : "toward") : paused() ? "paused" : "who");
   line.replaceChildren(...(actor || toward ? [actor ? strong(actor) : "…", " → "] : []), ...(toward ? [strong(toward), " "] : []), hint);
   at("pad").classList.toggle("ready", Boolean(actor && toward));
   if (typing() && at("typed").hidden && model.clock.ended !== null) at("at").value = written(elapsed()); // the end, until somebody types when it was

@@ -1,5 +1,6 @@
 // The server's time, carried on by a clock that nobody sets; and what the session's clock shows at a moment.
 const TOLERANCE = 1500, ASLEEP = 3000;
+export const SWAPPED = 5000; // by so much two taps of one device may seem to have come the other way round
 let base = null; // {server, here, trip, wall}: what the server's clock said at a moment of performance.now(), what the device's did
 let guess = 0; // by how much this device's clock was off when the server was last heard, perhaps by a page before this one
 
@@ -39,9 +40,18 @@ export const deviceOff = () => now() - Date.now();
 export function secondsAt({ began, ended, pauses }, when) {
   if (began === null) return 0;
   const until = Math.min(when, ended ?? when);
-  const over = ([from, to]) => Math.max(0, Math.min(to ?? until, until) - Math.min(from, until));
-  const stood = pauses.reduce((sum, pause) => sum + over(pause), 0);
-  return Math.max(0, (until - began - stood) / 1000);
+  return Math.max(0, (until - began - stood(pauses, until)) / 1000);
+}
+
+// What two people noted of the same minutes counts once.
+function stood(pauses, until) {
+  let sum = 0, covered = 0;
+  for (const [from, to] of [...pauses].sort(([one], [other]) => one - other)) {
+    const end = Math.min(to ?? until, until);
+    sum += Math.max(0, end - Math.max(from, covered));
+    covered = Math.max(covered, end);
+  }
+  return sum;
 }
 
 export function written(seconds) {

@@ -1,5 +1,5 @@
 // The session as this page knows it: what the server told, and on top of it what was tapped since.
-import { deviceOff, heard, now, secondsAt, serverTime } from "./clock.js";
+import { deviceOff, heard, now, secondsAt, serverTime, SWAPPED } from "./clock.js";
 import { again, inverse, patched, stood } from "./patches.js";
 import * as queue from "./queue.js";
 import { uuid7 } from "./seal.js";
@@ -71,12 +71,12 @@ function clockAfter(kind, when) {
   const { clock } = model, closed = clock.pauses.map(([from, to]) => [from, to ?? when]);
   if (kind === "start" && model.state === "planned") begun(false, when);
   if (kind === "pause" && model.state === "live" && !paused()) model.clock = { ...clock, pauses: [...clock.pauses, [when, null]] };
-  if (kind === "resume") model.clock = { ...clock, pauses: closed };
+  if (kind === "resume" && !(clock.pauses.at(-1)?.[0] > when + SWAPPED)) model.clock = { ...clock, pauses: closed };
   if (kind === "end" && model.state === "live") {
     model.clock = { ...clock, ended: when, pauses: closed };
     model.state = "debriefing";
   }
-  if (kind === "reopen" && clock.ended) {
+  if (kind === "reopen" && clock.ended && clock.ended <= when + SWAPPED) {
     model.clock = { ...clock, ended: null };
     model.state = "live";
   }

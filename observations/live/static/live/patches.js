@@ -40,17 +40,20 @@ export function stood(document, { set = {} }) {
 const full = said => Object.fromEntries(Object.entries(said).filter(([, value]) => Object.keys(value).length));
 const MOVES = { pause: "resume", resume: "pause", end: "reopen", reopen: "end", record: "remove", remove: "restore", restore: "remove" };
 
-// The entry that takes another one back, as {kind, said}; null where none can. `before`: what stood there.
+// The entry that takes another one back, as {kind, said}; null where none can. `before`: what stood there. It says in
+// `stands` what the other one set: where somebody has said something else since, the server leaves that.
 export function inverse({ kind, event, said, before }) {
   if (kind === "change") {
-    return { kind, event, said: { event, ...full({ set: before, add: said.take ?? {}, take: said.add ?? {} }) } };
+    return { kind, event, said: { event, ...full({ set: before, stands: said.set ?? {}, add: said.take ?? {}, take: said.add ?? {} }) } };
   }
-  if (kind === "attend") return { kind, said: { person: said.person, state: before.state ?? null } };
-  if (kind === "arrange") return before.order ? { kind, said: { order: before.order } } : null;
+  if (kind === "attend") return { kind, said: { person: said.person, state: before.state ?? null, stands: said.state } };
+  if (kind === "arrange") return before.order ? { kind, said: { order: before.order, stands: said.order } } : null;
   return kind in MOVES ? { kind: MOVES[kind], event, said: event ? { event } : {} } : null;
 }
 
 // The entry that does it once more after it was taken back: what was recorded is put back, not recorded twice.
-export function again({ kind, event, said }) {
-  return kind === "record" ? { kind: "restore", event, said: { event } } : { kind, event, said };
+export function again({ kind, event, said, before }) {
+  if (kind === "record") return { kind: "restore", event, said: { event } };
+  const stands = { change: before, attend: before.state ?? null, arrange: before.order }[kind];
+  return { kind, event, said: stands === undefined ? said : { ...said, stands } };
 }
