@@ -52,6 +52,17 @@ def test_what_a_colleague_records_is_spoken_too(room, desk):
     there.says(re.compile("on record$"))
 
 
+def test_what_came_in_while_there_was_no_connection_is_counted_and_not_read_out(room, desk):
+    place = room()
+    here, there = desk(place), desk(place, by="sari")
+    here.page.route("**/news/*", lambda route: route.abort())
+    for felt in ("+1", "+2", "+3", "+4"):
+        there.record("Kenanga", "group", felt)
+    there.all_stored()
+    here.page.unroute("**/news/*")
+    here.says("4 entries of others came in.")
+
+
 def test_whoever_is_only_spoken_to_or_came_late_is_not_taken_for_silent_or_heard(room, desk, inside):
     place = room(began=timezone.now() - timedelta(minutes=12))
     with inside(), acting(group_id=place.group.id):
