@@ -9,7 +9,7 @@ from sessions_app.models import Attendance
 
 
 def words() -> dict[str, str | list[str] | dict[str, str]]:
-    return {**_choosing(), **_growing(), **_clock(), **_room(), **_waiting(), **_keys()}
+    return {**_choosing(), **_growing(), **_clock(), **_room(), **_waiting(), **_discarding(), **_keys()}
 
 
 def _both(form: Callable[[int], str]) -> list[str]:
@@ -145,6 +145,18 @@ def _waiting() -> dict:
         "sent": _("stored"),
         "again": _("Send again"),
         "mend": _("Mend"),
+        "from_before": _("Made before this page was opened again: its content is sealed."),
+        "kinds": {
+            "record": _("An event"), "change": _("A change"), "remove": _("An event taken back"),
+            "restore": _("An event put back"), "start": _("The beginning"), "pause": _("A pause"),
+            "resume": _("The end of a pause"), "end": _("The end"), "reopen": _("The end taken back"),
+            "attend": _("Attendance"), "arrange": _("The order of seats"),
+        },
+    }  # fmt: skip
+
+
+def _discarding() -> dict:
+    return {
         "discard": _("Discard"),
         "discard_sure": _("Discard for good"),
         "discard_with": _both(
@@ -161,13 +173,6 @@ def _waiting() -> dict:
                 n,
             )
         ),
-        "from_before": _("Made before this page was opened again: its content is sealed."),
-        "kinds": {
-            "record": _("An event"), "change": _("A change"), "remove": _("An event taken back"),
-            "restore": _("An event put back"), "start": _("The beginning"), "pause": _("A pause"),
-            "resume": _("The end of a pause"), "end": _("The end"), "reopen": _("The end taken back"),
-            "attend": _("Attendance"), "arrange": _("The order of seats"),
-        },
     }  # fmt: skip
 
 
