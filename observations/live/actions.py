@@ -20,6 +20,7 @@ from observations.events.refs import Refs, people_doing, refs_of_group, refs_of_
 from observations.events.room import Room
 from observations.live.desk import Desk
 from observations.live.entries import Entry
+from observations.live.hanging import put_back, rows_of
 from observations.live.keys import bare
 from observations.live.models import Delivery, Quarantined, Seating, View
 from observations.live.patches import BEYOND_THE_ROOM, Refused, patched, stood
@@ -163,9 +164,9 @@ def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
 def _remove(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     event = _event(entry, desk.session)
     event_must_stand(event.id, desk, entry.said)
-    document, views = event_document(event), list(map(_told, event.views.all()))
+    document, views, rows = event_document(event), list(map(_told, event.views.all())), rows_of(event)
     remove_event(by=desk.by, event=event, refs=refs_of_group(event.group_id))
-    return UUID(document["id"]), {"document": document, "views": views}
+    return UUID(document["id"]), {"document": document, "views": views, "rows": rows}
 
 
 def _told(view: View) -> dict:
@@ -185,6 +186,7 @@ def _restore(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
     record_event(by=desk.by, group_id=group, **facts)
     views = removed.before.get("views", [])
     View.objects.bulk_create(View(group_id=group, event_id=event_id, **told) for told in views)
+    put_back(event_id, removed.before.get("rows", []))
     return event_id, {}
 
 

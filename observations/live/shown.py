@@ -22,6 +22,8 @@ from observations.live.twins import pairs_of
 from sessions_app.models import Session
 
 NEWEST = 200
+SESSIONS = 50  # that long ago somebody may have done other things most
+TAKEN_BACK = 2_000  # of what one person did in a session, so many steps can be undone after the page was opened again
 HERE = timedelta(seconds=15)
 SEEN_AGAIN = timedelta(seconds=5)
 IS_HERE = """
@@ -117,8 +119,12 @@ def _behaviours(group_id: UUID) -> list[dict]:
 
 
 def _frequent(group_id: UUID) -> dict[str, list[str]]:
-    """Each actor's behaviours, the most frequent first."""
-    rows = Event.objects.filter(group=group_id, behaviour__isnull=False)
+    """Each actor's behaviours in the newest sessions, the most frequent first.
+
+    By session: events have no index on their group, and all groups' would be read.
+    """
+    newest = Session.objects.filter(group=group_id).order_by("-number").values_list("id", flat=True)[:SESSIONS]
+    rows = Event.objects.filter(session__in=list(newest), behaviour__isnull=False)
     counted = rows.values_list(ref := F("actor__ref"), code := F("behaviour__code")).annotate(n=Count("id"))
     found: dict[str, list[str]] = {}
     for actor, behaviour, _n in counted.order_by("-n", ref, code):
@@ -128,8 +134,9 @@ def _frequent(group_id: UUID) -> dict[str, list[str]]:
 
 def _done(desk: Desk) -> list[dict]:
     """What this person did in this session and may take back, the oldest first."""
-    mine = desk.session.deliveries.filter(author=desk.by).exclude(digest="").order_by("number")
-    return [{"kind": one.kind, "event": one.event, "said": one.said, "before": _undoable(one)} for one in mine]
+    mine = desk.session.deliveries.filter(author=desk.by).exclude(digest="").order_by("-number")[:TAKEN_BACK]
+    steps = [{"kind": one.kind, "event": one.event, "said": one.said, "before": _undoable(one)} for one in mine]
+    return steps[::-1]
 
 
 def _undoable(delivery: Delivery) -> dict:
