@@ -118,7 +118,7 @@ def test_more_people_make_no_more_queries(cast, at):
             found.append(len(queries))
         return found
 
-    asked()  # what was opened once, the key of the seal, is open
+    asked()  # a process opens the site's key once
     few = asked()
     for number in range(10):
         make_member(group=cast.group, alias=f"Member {number}")

@@ -16,10 +16,10 @@ export function heard(server, sent, here = performance.now()) {
 }
 
 // While a device sleeps, most browsers' performance.now() stands still. What was counted by it is not believed until the
-// server is heard again; the device's clock went on.
+// server is heard again; the device's clock went on. Where that one fell behind, somebody set it back.
 function slept() {
   const here = performance.now();
-  return Math.abs(wallAt(here) - base.wall - (here - base.here)) > ASLEEP;
+  return wallAt(here) - base.wall - (here - base.here) > ASLEEP;
 }
 
 export function remembered(off) {
