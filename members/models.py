@@ -39,6 +39,11 @@ class Group(Identified):
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.timezone)
 
+    @property
+    def today(self) -> date:
+        """The day it is where the group meets."""
+        return timezone.localdate(timezone=self.zone)
+
 
 class Leadership(Term, Identified):
     """Who opens a group's records; from `starts`, until and without `ends`."""

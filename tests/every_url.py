@@ -130,6 +130,7 @@ ADDRESSES = {
     "live:pair_join": ("write", [the("event"), the("twin")], "post"),
     "live:pair_part": ("write", [the("event"), the("view")], "post"),
     "live:pair_apart": ("write", [the("event"), the("twin")], "post"),
+    "live:console_token": ("all", [], "get"),
     "live:console_worker": ("all", [], "get"),
     "live:console_shell": ("all", [], "get"),
     "live:console": ("write", [session], "get"),

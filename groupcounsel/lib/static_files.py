@@ -6,8 +6,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from groupcounsel.lib.modules import one_file
 
-# What is made, and of what: what runs before, and the module with which it begins; the sheets in their order.
-MODULES = {"live/console.js": (["js/theme.js"], "live/main.js"), "js/on_this_device.js": ([], "js/device.js")}
+# What is made, and of what: the module with which it begins; the sheets in their order.
+MODULES = {"live/console.js": "live/main.js", "js/on_this_device.js": "js/device.js"}
+BEFORE = {"live/console.js": ["js/theme.js"]}  # plain scripts, which run before the modules
 SHEETS = {"live/page.css": ("css/tokens.css", "css/base.css", "css/parts.css", "live/console.css")}
 
 
@@ -31,9 +32,9 @@ def _texts(paths: dict) -> Iterator[tuple[str, str]]:
         with storage.open(path) as file:
             return file.read().decode()
 
-    for name, (before, first) in MODULES.items():
+    for name, first in MODULES.items():
         folder, stem = PurePosixPath(first).parent, PurePosixPath(first).stem
-        module = one_file(stem, lambda module, folder=folder: read(f"{folder}/{module}.js"))
-        yield name, "".join(map(read, before)) + module
+        own = one_file(stem, lambda module, folder=folder: read(f"{folder}/{module}.js"))
+        yield name, "".join(map(read, BEFORE.get(name, []))) + own
     for name, sheets in SHEETS.items():
         yield name, "\n".join(map(read, sheets))

@@ -11,7 +11,8 @@ COMPONENTS = ("risk", "support", "reality-testing", "recognition", "facilitation
 
 
 class Response(NamedTuple):
-    """What somebody did in answer. `strength` is 1–5; `anticipated`: the actor had expected just this."""
+    """What somebody did in answer. `strength` is 1–5; `anticipated`: the actor expected it, and it is no
+    answer: a caller leaves it out."""
 
     by: str
     kind: str

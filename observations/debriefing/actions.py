@@ -1,20 +1,23 @@
 """What a debriefing changes: one facet at a time, each with the earlier value kept, so that it can be taken back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
+from groupcounsel.lib.constraints import broken_rule
 from observations.debriefing.models import Answer, EndedArc, Enough, Touch
 from observations.events.actions import amend_event, save_event
 from observations.events.document import event_document, lean
 from observations.events.facets import found, put
 from observations.events.models import Event
 from observations.events.refs import Refs, refs_of_group
-from observations.events.rules import RULES
+from observations.events.rules import ANYWHERE, RULES
 from observations.live.actions import note_for_consoles
 from observations.live.patches import Refused, patched
 from sessions_app.actions import change_session
@@ -52,10 +55,35 @@ def rate(*, by: User, session: Session, name: str, value) -> Touch | None:
     return _rated(by, _open(session), {name: value})
 
 
+class Stays(Refused):
+    """An answer cannot be taken back any more, whoever tries: it was changed since, or something rests on it."""
+
+
 @transaction.atomic(savepoint=False)
-def take_back(*, by: User, touch: Touch) -> Touch:
-    """What stood there before stands there again. Raises `Refused` when somebody has changed it since."""
-    return _event_back(by, touch) if touch.event else _session_back(by, touch)
+def take_back(*, by: User, touch: Touch) -> str:
+    """What stood there before stands there again; or the answer stays, and the words say why. The answer before it is
+    the next one either way. Raises `Refused` where nobody answers any more."""
+    try:
+        with _told():
+            _event_back(by, touch) if touch.event else _session_back(by, touch)
+    except Stays as stays:
+        row = {"group_id": touch.group_id, "session": touch.session, "event": touch.event, "by": by}
+        Touch.objects.create(**row, before=touch.after, after={}, takes_back=touch)
+        return str(stays)
+    return ""
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Inside, what breaks a rule of the record is undone and said in its words."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        rule = broken_rule(error)
+        if rule not in ANYWHERE:
+            raise
+        raise Stays(str(ANYWHERE[rule][1])) from error
 
 
 def _event_back(by: User, touch: Touch) -> Touch:
@@ -77,8 +105,8 @@ def _session_back(by: User, touch: Touch) -> Touch:
     return _rated(by, session, touch.before, takes_back=touch)
 
 
-def _changed_since() -> Refused:
-    return Refused(_("Somebody has changed this since: it stays as it is now."))
+def _changed_since() -> Stays:
+    return Stays(_("Somebody has changed this since: it stays as it is now."))
 
 
 def last_touch(session: Session, by: User) -> Touch | None:
@@ -116,7 +144,7 @@ def _held(event_id: UUID, session: Session) -> tuple[Event, dict, Refs]:
     """The event, until the answer is in: two people who answer at once both find their answers afterwards."""
     event = Event.objects.select_for_update(of=["self"]).select_related("session").filter(pk=event_id).first()
     if event is None:
-        raise Refused(_("The event was taken back by somebody else."))
+        raise Stays(_("The event was taken back by somebody else."))
     return event, event_document(event), refs_of_group(session.group_id)
 
 

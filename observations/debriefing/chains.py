@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from observations.codebook import codes
 from observations.debriefing.models import Answer
+from observations.events.questions import real
 from observations.events.room import Room
 from observations.events.wording import Names
 
@@ -13,16 +14,17 @@ class Response(NamedTuple):
 
     who: str
     words: str
-    strength: int | None
-    anticipated: bool
     line: dict
     answer: str | None
 
 
 class Chain(NamedTuple):
+    """`real`: the responses that came. What was anticipated came too, or did not come."""
+
     trigger: str
     behaviour: str
-    responses: list[Response]
+    real: list[Response]
+    came: list[Response]
     did_not_come: list[Response]
 
 
@@ -41,24 +43,29 @@ class Evoked(NamedTuple):
 
 def did_not_come(lines: list[dict]) -> list[dict]:
     """Anticipated, and no real response of the same kind by the same person stands."""
-    real = {(line["by"], line["kind"]) for line in lines if not line.get("anticipated")}
-    return [line for line in lines if line.get("anticipated") and (line["by"], line["kind"]) not in real]
+    came = {(line["by"], line["kind"]) for line in real(lines)}
+    return [line for line in lines if line.get("anticipated") and (line["by"], line["kind"]) not in came]
 
 
 def chain_of(document: dict, names: Names, links: list[Answer]) -> Chain:
     lines = document.get("responses") or []
     answers = [(link.line, str(link.answer_id)) for link in links]
-    responses = [_response(line, names, next((event for one, event in answers if one == line), None)) for line in lines]
-    missing = [response for response in responses if response.line in did_not_come(lines)]
+    told = [_response(line, names, next((event for one, event in answers if one == line), None)) for line in lines]
+    missing = did_not_come(lines)
+    anticipated = [one for one in told if one.line.get("anticipated")]
     trigger, behaviour = document.get("trigger"), document.get("behaviour")
     return Chain(
-        str(codes.Trigger(trigger).label) if trigger else "", names.behaviours.get(behaviour, ""), responses, missing
+        str(codes.Trigger(trigger).label) if trigger else "",
+        names.behaviours.get(behaviour, ""),
+        [one for one in told if one not in anticipated],
+        [one for one in anticipated if one.line not in missing],
+        [one for one in anticipated if one.line in missing],
     )
 
 
 def _response(line: dict, names: Names, answer: str | None) -> Response:
     who, words = names.people.get(line["by"], ""), str(codes.ResponseKind(line["kind"]).label)
-    return Response(who, words, line.get("strength"), bool(line.get("anticipated")), line, answer)
+    return Response(who, words, line, answer)
 
 
 def evoked_by(document: dict, room: Room) -> Evoked:

@@ -50,7 +50,8 @@ LINES = {
 def line_form(kind: str, room: Room, document: dict, data=None) -> OneLine:
     people = People(room, people_in(document))
     away = people.outside | (people.absent if kind in PRESENT else {})
-    offered = others(people.recorded, document) if kind == "validation" else people.recorded
+    path = tuple(LINES[kind].path.split("."))
+    offered = people.recorded if kind == "felt" else others(people.recorded, document, path)
     return LINES[kind].form(data, people=offered, away=away, auto_id=f"id_{kind}_%s")
 
 

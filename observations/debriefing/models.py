@@ -31,9 +31,9 @@ PERSON = settings.AUTH_USER_MODEL
 class Touch(OfGroup):
     """One answer given in a debriefing; it is never changed. Taking it back is a touch of its own, which names it.
 
-    `before` and `after` hold, by the path in the event's document, what stood there and what stands there now. The
-    event is named without a reference: what was done to it stays when it is removed. Without an event it is about the
-    session itself.
+    `before` and `after` hold, by the path in the event's document, what stood there and what stands there now;
+    `after` is empty where an answer was to be taken back and stays. The event is named without a reference: what was
+    done to it stays when it is removed. Without an event it is about the session itself.
     """
 
     session = within_group("sessions_app.Session", related_name="touches", on_delete=models.PROTECT, db_index=False)

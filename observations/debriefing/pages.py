@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from observations.codebook.codes import Kind
 from observations.debriefing.arcs import arcs_of, picture_of
-from observations.debriefing.chains import chain_of, evoked_by
+from observations.debriefing.chains import Chain, chain_of, evoked_by
 from observations.debriefing.climate import climate_of
 from observations.debriefing.desk import Desk, controls, later_events, page_of
 from observations.debriefing.help import help_for
@@ -17,7 +17,9 @@ from observations.debriefing.lines import LINES, AnswerForm, line_form
 from observations.debriefing.models import Answer
 from observations.debriefing.supposed import hypotheses_about
 from observations.events.room import Room
-from observations.events.wording import names_for, told
+from observations.events.wording import Names, names_for, told
+
+LINKS = ("trigger", "behaviour")
 
 
 def place(room: Room, event_id) -> str:
@@ -49,7 +51,7 @@ def context_of(request, desk: Desk, refused: Form | None, lines: dict[str, Form]
     document, room = desk.step.document, desk.room
     names = names_for(room, [document])
     context = page_of(desk, request.user) | _arc_of(desk) | {
-        "chain": chain_of(document, names, list(Answer.objects.filter(event=desk.step.id))),
+        "chain": _chain(desk, names),
         "evoked": evoked_by(document, room),
         "stances": _stances(document, names),
         "help": {kind: help_for(kind) for kind in ("responses", "felt")},
@@ -60,6 +62,15 @@ def context_of(request, desk: Desk, refused: Form | None, lines: dict[str, Form]
         apart = {name: value for name, value in document.items() if name not in ("responses", "felt")}
         return context | {"sections": told(apart, names)}
     return context | controls(desk, refused) | {"lines": _line_forms(desk) | (lines or {})}
+
+
+def linked(desk: Desk, facet: str) -> dict:
+    """The chain, where the answer to this facet is one of its links."""
+    return {"chain": _chain(desk, names_for(desk.room, [desk.step.document]))} if facet in LINKS else {}
+
+
+def _chain(desk: Desk, names: Names) -> Chain:
+    return chain_of(desk.step.document, names, list(Answer.objects.filter(event=desk.step.id)))
 
 
 def _line_forms(desk: Desk) -> dict[str, Form]:

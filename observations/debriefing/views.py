@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from observations.debriefing import actions, desk
 from observations.debriefing.climate import RATED, ClimateForm, climate_of
 from observations.debriefing.forms import NAMES, control, named
-from observations.debriefing.pages import page, place, say_refused
+from observations.debriefing.pages import linked, page, place, say_refused
 from observations.debriefing.saying import said_in
-from observations.debriefing.words import headings
+from observations.debriefing.words import answered, headings
 from observations.events import access
 from observations.events.document import event_document
 from observations.live.patches import Refused
@@ -43,7 +43,7 @@ def touch(request, event_id, facet):
     here = desk.desk_at(room, request.user, str(event_id))
     status = 422 if form.errors else 200
     if request.htmx:
-        context = desk.page_of(here, request.user) | {"form": form}
+        context = desk.page_of(here, request.user) | linked(here, facet) | {"form": form}
         return render(request, "debriefing/_touched.html", context, status=status)
     return page(request, here, refused=form, status=422) if form.errors else redirect(place(room, event_id))
 
@@ -72,8 +72,12 @@ def undo(request, session_id):
         return redirect("debriefing:session", session_id)
     try:
         with transaction.atomic():
-            actions.take_back(by=request.user, touch=last)
-        messages.success(request, _("Taken back: what stood there before stands there again."))
+            why_it_stays = actions.take_back(by=request.user, touch=last)
+        if why_it_stays:
+            messages.warning(request, why_it_stays)
+        else:
+            what = {"what": answered(last)}
+            messages.success(request, _("Taken back: %(what)s. What stood there before stands there again.") % what)
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect(_place_of(room, last))

@@ -9,7 +9,8 @@ from observations.codebook.codes import ComponentKind
 OF_EVENT = "WHERE x.event_id = events_event.id AND x.group_id = events_event.group_id"
 TOWARD = f"ARRAY(SELECT x.person_id FROM events_involvement x {OF_EVENT} AND x.part = 'toward')"
 KNOWN = f"(SELECT count(*) FROM events_component x {OF_EVENT} AND x.state <> 'unknown')"
-ANSWERS = f"(SELECT count(*) FROM events_response x {OF_EVENT})"
+CAME = f"FROM events_response x {OF_EVENT} AND x.anticipated IS NOT TRUE"
+ANSWERS = f"(SELECT count(*) {CAME})"
 # How many facets a debriefing would still ask for, each component one: as `timeline.missing` names them.
 UNSAID = f"""
   (feared_outcome IS NULL)::int
@@ -18,7 +19,7 @@ UNSAID = f"""
   + (affect IS NOT DISTINCT FROM 'negative' AND afterwards IS NULL)::int
   + (affect IS NOT DISTINCT FROM 'positive' AND hidden_self IS NULL)::int
   + {len(ComponentKind)} - {KNOWN}
-  + (NOT EXISTS (SELECT FROM events_response x {OF_EVENT}))::int
+  + (NOT EXISTS (SELECT {CAME}))::int
   + (COALESCE(strength, 0) >= 4 AND reflection IS NULL)::int
   + (feared_happened IS NOT NULL AND feared_happened > COALESCE(feared_expected, 0) AND follow_up = '')::int
 """

@@ -53,9 +53,14 @@ def is_rupture(document: dict) -> bool:
     return (feared.get("happened") or 0) > (feared.get("expected") or 0)
 
 
+def real(responses: list[dict]) -> list[dict]:
+    """Those that came. What was only anticipated does not say what others did."""
+    return [line for line in responses if not line.get("anticipated")]
+
+
 def questions(document: dict) -> list[Question]:
     asked = _of_incident(document) if document["kind"] == Kind.INCIDENT else []
-    asked.append(Question("responses", RESPONSES, bool(document.get("responses"))))
+    asked.append(Question("responses", RESPONSES, bool(real(document.get("responses") or []))))
     if (document.get("strength") or 0) >= STRONG:
         asked.append(Question("reflection", REFLECTION, document.get("reflection") is not None))
     if is_rupture(document):

@@ -156,5 +156,5 @@ def _line(line: dict, kind: str, names: Names, coded) -> str:
     if (rating := line.get("rating")) is not None:
         words.append(_("%(rating)s of 10") % {"rating": rating})
     if (anticipated := line.get("anticipated")) is not None:
-        words.append(_("anticipated") if anticipated else _("not anticipated"))
+        words.append(_("only anticipated") if anticipated else _("not anticipated"))
     return ", ".join(words)

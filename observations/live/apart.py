@@ -1,9 +1,9 @@
 """What was kept apart: read again for those who decide, handed over, taken into the record, or set aside."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -13,22 +13,30 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
-from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
-from observations.codebook import codes
+from groupcounsel.lib.kept import rows
 from observations.events.models import Event
 from observations.events.room import Room
 from observations.live.actions import Clash, Taken, known, take_in
 from observations.live.delivering import UNFIT, refusal
 from observations.live.desk import Desk
 from observations.live.entries import Entry, read_entry
+from observations.live.kept_words import words_of
 from observations.live.keys import Unreadable
 from observations.live.models import Delivery, Quarantined
 from observations.live.patches import Refused
-from sessions_app.models import Session
 
 State = Quarantined.State
 WRITABLE = RawSQL("live_quarantined.group_id = ANY((SELECT app_writable_groups())::uuid[])", [], BooleanField())
+PLACES = "SELECT id, group_name, session_number FROM live_places_of_kept(%s)"
+
+
+class Placed(NamedTuple):
+    """A kept entry with the name of its group and the number of its session."""
+
+    kept: Quarantined
+    group: str
+    session: int
 
 
 @dataclass
@@ -41,9 +49,7 @@ class Shown:
 
     @property
     def words(self) -> str:
-        if self.entry is None:
-            return _("It cannot be opened: the key it was sealed to is gone.")
-        return _in_words(self.entry, self.room)
+        return words_of([(self.entry, self.room)])[0]
 
 
 def entry_of(kept: Quarantined) -> Entry | None:
@@ -54,15 +60,11 @@ def entry_of(kept: Quarantined) -> Entry | None:
         return None
 
 
-def placed(entries: Iterable[Quarantined]) -> list[tuple[Quarantined, Session]]:
-    """Each with its session, whose group may be closed to whoever decides about the entry."""
-    known, by_group = {}, defaultdict(list)
-    for kept in entries:
-        by_group[kept.group_id].append(kept.session_id)
-    for group, sessions in by_group.items():
-        with acting(group_id=group):
-            known |= Session.objects.select_related("group").in_bulk(sessions)
-    return [(kept, known[kept.session_id]) for kept in entries]
+def placed(entries: Iterable[Quarantined]) -> list[Placed]:
+    """Each with where it belongs, whose group may be closed to whoever decides about the entry. One query."""
+    shown = list(entries)
+    found = {id: where for id, *where in rows(PLACES, [[kept.id for kept in shown]])}
+    return [Placed(kept, *found[kept.id]) for kept in shown]
 
 
 def lots() -> list[tuple[Quarantined, int]]:
@@ -73,18 +75,6 @@ def lots() -> list[tuple[Quarantined, int]]:
     oldest = theirs.select_related("author").order_by("group", "author", "tapped_at", "id").distinct("group", "author")
     numbered = ((kept, counted.get((kept.group_id, kept.author_id))) for kept in oldest)
     return [(kept, number) for kept, number in numbered if number]
-
-
-def _in_words(entry: Entry, room: Room) -> str:
-    said, aliases = entry.said.get("set") or {}, room.aliases
-    kind = Delivery.Kind(entry.kind).label
-    if entry.kind != Delivery.Kind.RECORD:
-        return ": ".join(str(word) for word in (kind, said.get("text")) if word)
-    toward = said.get("toward")
-    whom = _("the group") if toward == "group" else ", ".join(aliases.get(ref, ref) for ref in toward or [])
-    affect = dict(codes.Affect.choices).get(said.get("affect"), "")
-    words = [aliases.get(said.get("actor"), ""), whom and f"→ {whom}", affect, said.get("strength"), said.get("text")]
-    return " ".join(str(word) for word in words if word)
 
 
 @transaction.atomic

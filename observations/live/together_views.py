@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groupcounsel.lib.pages import show
 from observations.events.access import own_seat
+from observations.events.room import Room
 from observations.live import access, apart
 from observations.live.desk import Desk
 from observations.live.forms import LotForm
+from observations.live.kept_words import words_of
 from observations.live.models import Quarantined
 
 
@@ -61,14 +63,17 @@ def lot_take_in(request, group_id, author_id):
 
 
 def _choices(lot: access.Lot) -> list[tuple[str, str]]:
-    return [(str(kept.id), _told(kept, lot)) for kept in lot.entries]
+    said = words_of([(apart.entry_of(kept), lot.rooms[kept.session_id]) for kept in lot.entries])
+    return [
+        (str(kept.id), _told(kept, lot.rooms[kept.session_id], words))
+        for kept, words in zip(lot.entries, said, strict=True)
+    ]
 
 
-def _told(kept: Quarantined, lot: access.Lot) -> str:
-    room = lot.rooms[kept.session_id]
+def _told(kept: Quarantined, room: Room, words: str) -> str:
     when = date_format(timezone.localtime(kept.tapped_at), "j M Y, H:i:s")
     number = _("session %(n)s") % {"n": room.session.number}
-    return f"{when} · {number} · {apart.Shown(kept, room, apart.entry_of(kept)).words}"
+    return f"{when} · {number} · {words}"
 
 
 def _chosen(lot: access.Lot, form: LotForm) -> list[Quarantined]:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("events/<uuid:event_id>/views/<uuid:view_id>/part/", pairs_views.pair_part, name="pair_part"),
     path("pairs/<uuid:kept_id>/<uuid:other_id>/join/", pairs_views.pair_join, name="pair_join"),
     path("pairs/<uuid:one_id>/<uuid:other_id>/apart/", pairs_views.pair_apart, name="pair_apart"),
+    path("token/", views.console_token, name="console_token"),
     path("sw.js", shell_views.console_worker, name="console_worker"),
     path("shell/", shell_views.console_shell, name="console_shell"),
     path("<uuid:session_id>/", views.console, name="console"),

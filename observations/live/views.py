@@ -36,6 +36,12 @@ def console_news(request, session_id):
     return JsonResponse(shown.news(desk, int(after) if after.isdecimal() and len(after) < 18 else 0))
 
 
+@require_safe
+def console_token(request):
+    """For sending what was made, whatever became of the part that its author had in the group."""
+    return JsonResponse({"csrf": get_token(request), "now": _now()})
+
+
 @require_POST
 def entry_store(request):
     """One sealed entry. Only what repeats its number and the digest of what was stored is an acknowledgement."""
@@ -63,8 +69,11 @@ def _state(request, desk) -> dict:
 
 
 def _acknowledged(entry: Entry, taken: actions.Taken) -> JsonResponse:
-    now = int(timezone.now().timestamp() * 1000)
-    return JsonResponse({"id": str(entry.id), "digest": entry.digest, **taken._asdict(), "now": now})
+    return JsonResponse({"id": str(entry.id), "digest": entry.digest, **taken._asdict(), "now": _now()})
+
+
+def _now() -> int:
+    return int(timezone.now().timestamp() * 1000)
 
 
 def _refusal(error: str, words: str, status: int) -> JsonResponse:

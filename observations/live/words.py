@@ -9,7 +9,7 @@ from sessions_app.models import Attendance
 
 
 def words() -> dict[str, str | list[str] | dict[str, str]]:
-    return {**_choosing(), **_growing(), **_clock(), **_room(), **_waiting(), **_keys()}
+    return {**_choosing(), **_growing(), **_clock(), **_room(), **_waiting(), **_discarding(), **_keys()}
 
 
 def _both(form: Callable[[int], str]) -> list[str]:
@@ -29,6 +29,7 @@ def _choosing() -> dict:
         "not_recorded": _("%(alias)s has not agreed to being recorded."),
         "on_record": _("%(time)s %(who)s toward %(whom)s, %(affect)s %(strength)s, on record"),
         "on_record_by": _("%(by)s: %(time)s %(who)s toward %(whom)s, %(affect)s %(strength)s."),
+        "came_in": _both(lambda n: ngettext("%(n)s entry of others came in.", "%(n)s entries of others came in.", n)),
         "recorded_by": _("recorded by %(who)s"),
         "corrected": _("Corrected: %(affect)s %(strength)s."),
         "negative": pgettext("of an affect", "negative"),
@@ -101,7 +102,7 @@ def _room() -> dict:
         "counselor": _("counselor"),
         "away": _("away"),
         "left": pgettext("of a seat", "left"),
-        "unrecorded": _("not recorded"),
+        "unrecorded": pgettext("of a seat", "not recorded"),
         "centre": pgettext("toward whom", "Group"),
         "whole_group": _("The whole group, key 0"),
         "has_come": _("Has come"),
@@ -134,16 +135,16 @@ def _waiting() -> dict:
             )),
         "sign_in": _("Your sign-in has ended. Sign in again: nothing is lost."),
         "offline": _("No connection to the server. Go on: everything is kept here and sent later."),
-        "ended_part": _("You have no part in this group any more. What waits is kept for the supervisor."),
+        "ended_part": _("You have no part in this group any more."),
+        "ended_waits": _("You have no part in this group any more. What waits here is still being sent."),
+        "ended_kept": _("You have no part in this group any more. What waited is kept for the supervisor."),
         "kept_apart": _("Kept for the supervisor to decide on."),
-        "unsaved": _("This device has no room left to keep entries. Leave this page open until they are sent."),
+        "unsaved": _("This device keeps no more entries: it may be full. Leave this page open until they are sent."),
         "sealed_entry": _("An entry"),
         "not_sent": _("not sent yet"),
         "sent": _("stored"),
         "again": _("Send again"),
         "mend": _("Mend"),
-        "discard": _("Discard"),
-        "discard_sure": _("Discard for good"),
         "from_before": _("Made before this page was opened again: its content is sealed."),
         "kinds": {
             "record": _("An event"), "change": _("A change"), "remove": _("An event taken back"),
@@ -151,6 +152,27 @@ def _waiting() -> dict:
             "resume": _("The end of a pause"), "end": _("The end"), "reopen": _("The end taken back"),
             "attend": _("Attendance"), "arrange": _("The order of seats"),
         },
+    }  # fmt: skip
+
+
+def _discarding() -> dict:
+    return {
+        "discard": _("Discard"),
+        "discard_sure": _("Discard for good"),
+        "discard_with": _both(
+            lambda n: ngettext(
+                "Discard for good, with %(n)s entry that completes it",
+                "Discard for good, with %(n)s entries that complete it",
+                n,
+            )
+        ),
+        "left_here": _both(
+            lambda n: ngettext(
+                "%(n)s entry waits on this device. It goes out at its author's next sign-in here, or as a file.",
+                "%(n)s entries wait on this device. They go out at their author's next sign-in here, or as a file.",
+                n,
+            )
+        ),
     }  # fmt: skip
 
 

@@ -99,9 +99,10 @@ def _facets(group_id: UUID, which: dict, number: dict[str, int]) -> dict[str, di
 
 
 def _lines(of: dict) -> Iterator[tuple[str, str, object]]:
-    """Name of the facet, event, and what stands in the line."""
+    """Name of the facet, event, and what stands in the line. What was only anticipated is no response."""
     members = of | {"by__kind": Person.Kind.MEMBER}
-    yield from _of(Response, models.Response, of, "responses", "kind", "strength", "anticipated")
+    answers = _of(Response, models.Response, of, "responses", "kind", "strength", "anticipated")
+    yield from (told for told in answers if not told[2].anticipated)
     yield from _of(Felt, models.Felt, members, "felt", "feeling", "strength")
     yield from _of(Stance, models.Validation, of, "validations", "stance", "rating")
     rows = models.Involvement.objects.filter(**of).order_by("event_id", "part", "person_id")

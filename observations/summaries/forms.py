@@ -18,5 +18,8 @@ class WordsForm(Shared, forms.Form):
 
 class AsideForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why it is not to stand"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Why it is not to stand"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write why it is not to stand.")},
     )

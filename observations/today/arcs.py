@@ -1,4 +1,5 @@
-"""Incidents of present members whose five components are not all observed yet, with the next one to look for."""
+"""Incidents of members who still belong to their group of which the five components are not all observed yet and nobody
+gave up, with the next one to look for."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ SHOWN, COUNTED = 3, 30  # of a group, the newest: those that are named, and how 
 NEWEST = """
 SELECT found.id, g.id, p.alias, found.number, found.at, found.total,
   ARRAY(SELECT c.kind FROM events_component c WHERE c.event_id = found.id AND c.state = 'observed')
-FROM unnest(%(groups)s::uuid[]) AS g (id) CROSS JOIN LATERAL (
+FROM unnest(%(groups)s::uuid[], %(days)s::date[]) AS g (id, day) CROSS JOIN LATERAL (
   SELECT open.*, count(*) OVER () AS total FROM (
     SELECT e.id, e.actor_id, s.number, e.at
     FROM (SELECT id, number FROM sessions_app_session WHERE group_id = g.id ORDER BY number DESC) s
@@ -25,8 +26,9 @@ FROM unnest(%(groups)s::uuid[]) AS g (id) CROSS JOIN LATERAL (
       WHERE i.session_id = s.id AND i.kind = 'incident' ORDER BY i.at DESC) e
     CROSS JOIN LATERAL (
       SELECT count(*) AS n FROM events_component c WHERE c.event_id = e.id AND c.state = 'observed') seen
-    LEFT JOIN members_membership m ON m.person_id = e.actor_id
-    WHERE m.left IS NULL AND seen.n < %(all)s
+    JOIN members_membership m ON m.person_id = e.actor_id
+    WHERE (m.left IS NULL OR m.left >= g.day) AND seen.n < %(all)s
+      AND NOT EXISTS (SELECT FROM debriefing_endedarc given_up WHERE given_up.event_id = e.id)
     ORDER BY s.number DESC, e.at DESC LIMIT %(counted)s) open
   ORDER BY open.number DESC, open.at DESC LIMIT %(shown)s) found
 JOIN members_person p ON p.id = found.actor_id
@@ -61,14 +63,15 @@ class Newest(NamedTuple):
 
 
 def open_arcs(groups: Iterable[Group]) -> dict[UUID, OpenArcs]:
-    newest, rows = _newest([group.id for group in groups]), defaultdict(list)
+    newest, rows = _newest(groups), defaultdict(list)
     for row in newest:
         rows[row.group].append(row)
     return {group.id: _arcs(rows[group.id]) for group in groups}
 
 
-def _newest(groups: list[UUID]) -> list[Newest]:
-    said = {"groups": groups, "all": len(ComponentKind), "counted": COUNTED + 1, "shown": SHOWN}
+def _newest(groups: Iterable[Group]) -> list[Newest]:
+    of = {"groups": [group.id for group in groups], "days": [group.today for group in groups]}
+    said = of | {"all": len(ComponentKind), "counted": COUNTED + 1, "shown": SHOWN}
     return [Newest(*row) for row in kept.rows(NEWEST, said)]
 
 

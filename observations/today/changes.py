@@ -1,7 +1,8 @@
 """What the newest summary of each present member says otherwise than the version before it, in one sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -30,7 +31,7 @@ class Changes(NamedTuple):
 
 
 def changes_of(groups: Iterable[Group], members: dict[UUID, list[Membership]]) -> dict[UUID, Changes]:
-    present = {one.pk: one for group in groups for one in members[group.id] if one.left is None and one.agreed}
+    present = {one.pk: one for group in groups for one in _present(members[group.id], group.today) if one.agreed}
     pairs = _pairs(present)
     found = {group.id: Changes([], 0) for group in groups}
     for membership, (newest, before) in pairs.items():
@@ -39,6 +40,11 @@ def changes_of(groups: Iterable[Group], members: dict[UUID, list[Membership]]) -
             told.append(Change(membership, present[membership].person.alias, sentence))
         found[newest.group_id] = Changes(told, compared + 1)
     return {group: Changes(sorted(told, key=_by_alias), compared) for group, (told, compared) in found.items()}
+
+
+def _present(members: Iterable[Membership], today: date) -> Iterator[Membership]:
+    """Those who leave on a day to come are here until then."""
+    return (one for one in members if one.left is None or one.left >= today)
 
 
 def _by_alias(change: Change) -> str:

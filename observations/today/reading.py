@@ -18,8 +18,8 @@ from members.models import Group, Membership
 from observations.summaries.querysets import AGREED
 from observations.today.arcs import open_arcs
 from observations.today.changes import changes_of
-from observations.today.separations import LATELY, absences, breaks, leavings
-from observations.today.unfinished import MOST, Noted, records_to_finish
+from observations.today.separations import LATELY, absences, breaks, leavings, not_known
+from observations.today.unfinished import MOST, Noted, not_noted, records_to_finish
 from sessions_app.models import Attendance, Session
 from sessions_app.plan import plans_of
 
@@ -66,19 +66,22 @@ def _rows(groups: Sequence[Group], courses: dict, members: dict, noted: dict) ->
             "to_decide": group.to_decide,
             "next": (next_one := courses[group.id].next),
             "plan": plans.get(next_one.pk) if next_one else None,
-            "separations": _separations(group, courses[group.id], members[group.id], noted),
             "arcs": arcs[group.id],
             "changes": changes[group.id],
         }
+        | _separations(group, courses[group.id], members[group.id], noted)
         for group in groups
     ]
 
 
-def _separations(group: Group, course: Course, members: Iterable[Membership], noted: dict) -> list[str]:
-    today = timezone.localdate(timezone=group.zone)
+def _separations(group: Group, course: Course, members: Sequence[Membership], noted: dict) -> dict:
     last = course.held[-1] if course.held else None
-    away = absences(last, noted[last.pk]) if last else []
-    return [*away, *leavings(members, today), *breaks(course.held, course.coming)]
+    there = noted[last.pk] if last else []
+    away = absences(last, there) if last else []
+    return {
+        "separations": [*away, *leavings(members, group.today), *breaks(course.held, course.coming)],
+        "not_known": not_known(course.held, course.coming, not_noted(last, members, there) if last else 0),
+    }
 
 
 def _courses(groups: Sequence[Group]) -> tuple[dict[UUID, Course], list[Session]]:

@@ -53,6 +53,23 @@ def breaks(held: Sequence[Session], coming: Sequence[Session]) -> list[str]:
     return long[:1]
 
 
+def not_known(held: Sequence[Session], coming: Sequence[Session], not_noted: int) -> list[str]:
+    """What nobody can tell, so that nothing is said of it. `not_noted`: members without attendance at the last."""
+    if not held:
+        return [_("No session was held yet: who was away and whether a break comes is not known.")]
+    attendance = ngettext(
+        "Attendance of %(people)s member at session %(n)s is not noted.",
+        "Attendance of %(people)s members at session %(n)s is not noted.",
+        not_noted,
+    )
+    told = [attendance % {"people": not_noted, "n": held[-1].number}] if not_noted else []
+    if not coming:
+        return [*told, _("Whether a break comes is not known: no session is planned.")]
+    if usual_distance(held) is None:
+        told.append(_("Whether a break comes is not known: how far apart the sessions usually are has yet to be seen."))
+    return told
+
+
 def usual_distance(held: Sequence[Session]) -> float | None:
     """Days from one session to the next, the median; None while fewer than `FEWEST` were held."""
     if len(held) < FEWEST:

@@ -78,7 +78,7 @@ def records_to_finish(
         _unfinished(
             session,
             facets[session.pk],
-            _not_noted(session, members[session.group_id], noted[session.pk]),
+            not_noted(session, members[session.group_id], noted[session.pk]),
             session.total - shown[session.group_id] if session.pk == last[session.group_id] else 0,
         )
         for session in sessions
@@ -101,7 +101,7 @@ def _unsaid(sessions: list[UUID]):
     return Event.objects.filter(session__among=sessions).unsaid_by_session()
 
 
-def _not_noted(session: Session, members: Iterable[Membership], noted: Iterable[Noted]) -> int:
+def not_noted(session: Session, members: Iterable[Membership], noted: Iterable[Noted]) -> int:
     """Of how many members of that day it does not stand whether they were there."""
     known = {attendance.person_id for attendance in noted}
     of_that_day = (

@@ -22,7 +22,7 @@ async function arrived(lock) {
 
 async function arrive() {
   tellTabs({ here: author });
-  await forgetOpenings(opened => opened.author !== author);
+  await forgetOpenings(opened => opened?.author !== author);
   await navigator.locks.request("groupcounsel-send", { ifAvailable: true }, arrived);
 }
 

@@ -23,9 +23,12 @@ async function sendNow() {
 }
 
 async function leave() {
-  await forget();
-  tellTabs({ left: author });
-  form.submit();
+  try {
+    await forget();
+  } finally { // whoever signs out is signed out, whatever the browser could not do
+    tellTabs({ left: author });
+    form.submit();
+  }
 }
 
 async function save() {

@@ -1,7 +1,7 @@
 // What the console keeps in this browser, as every other page sees it: entries that wait, to be sent, and what was opened, to be
 // forgotten. One's own only.
 const NAME = "groupcounsel-console", OPENINGS = "groupcounsel-openings";
-const REFUSALS = [400, 403, 409, 422];
+const REFUSALS = [400, 403, 409, 422], PATIENCE = 20_000;
 const tabs = new BroadcastChannel(NAME);
 const reasons = new Map(); // why the server refused an entry, as long as this page is open: it names people
 
@@ -43,7 +43,7 @@ export async function forget() {
 export async function forgetOpenings(fits) {
   const openings = await globalThis.caches?.has(OPENINGS) && await caches.open(OPENINGS);
   for (const request of openings ? await openings.keys() : []) {
-    if (fits(await (await openings.match(request)).json())) await openings.delete(request);
+    if (fits(await (await openings.match(request))?.json())) await openings.delete(request);
   }
 }
 
@@ -51,15 +51,17 @@ export async function forgetOpenings(fits) {
 async function sent(entry) {
   const headers = { "content-type": "application/json", "x-csrftoken": document.querySelector("[name=csrfmiddlewaretoken]").value };
   const body = JSON.stringify({ now: Date.now(), envelope: entry.envelope });
-  const answer = await fetch("/console/entries/", { method: "POST", redirect: "manual", headers, body });
+  const answer = await fetch("/console/entries/", { method: "POST", redirect: "manual", headers, body, signal: AbortSignal.timeout(PATIENCE) });
   const told = await answer.json();
   if (answer.status === 200 && told.id === entry.id && told.digest === entry.digest) {
     await within("readwrite", store => store.delete(entry.id));
+    tellTabs({ gone: told });
     return told.kept;
   }
   if (!REFUSALS.includes(answer.status) || !told.words || told.error === "another-author") return null;
   reasons.set(entry.id, told.words);
   await within("readwrite", store => store.put({ ...entry, state: "refused" }));
+  tellTabs({});
   return "refused";
 }
 

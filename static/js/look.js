@@ -36,6 +36,26 @@ function sendOnce(event) {
   if (again) { event.preventDefault(); event.stopImmediatePropagation(); } else sent.set(form, event.timeStamp);
 }
 
+// The server refuses, beside the field and in the reader's language: a browser would do so in its own.
+function leaveToServer({ target }) {
+  const form = target.closest("button, input")?.form;
+  if (form) form.noValidate = true;
+}
+
+// Half a date, or half a number, would be sent as nothing at all: it is held here, and what was typed stays.
+function holdHalf(event) {
+  const half = [...event.target.elements ?? []].find(field => field.validity?.badInput);
+  if (!half) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  half.setCustomValidity(document.getElementById("half-typed").content.textContent);
+  half.reportValidity();
+  half.addEventListener("input", () => half.setCustomValidity(""), { once: true });
+}
+
+document.addEventListener("click", leaveToServer, true);
+document.addEventListener("submit", holdHalf, true);
+document.addEventListener("htmx:beforeRequest", holdHalf);
 document.addEventListener("submit", sendOnce, true);
 document.addEventListener("htmx:afterRequest", ({ target }) => sent.delete(target));
 document.addEventListener("click", ({ target }) => target.closest("[data-dismiss]")?.closest(".message").remove());

@@ -120,6 +120,8 @@ def test_the_circle_stays_where_it_is_while_somebody_taps(room, desk, inside, st
             type(place.seats[alias]).objects.filter(pk=place.seats[alias].pk).update(alias=longer)
     here = desk(place, viewport=dict(zip(("width", "height"), screen, strict=True)))
     if state == "planned":
+        line, way = (here.page.locator(name).bounding_box() for name in (".doing", "#afterwards"))
+        assert way["y"] >= line["y"] - 1 and way["y"] + way["height"] <= line["y"] + line["height"] + 1
         here.page.locator("#afterwards").click()
     boxes = [here.page.locator("#circle").bounding_box()]
     for spot in ("#seats .place >> nth=0", "#seats .place >> nth=3", "#pad button >> nth=3"):

@@ -19,6 +19,8 @@ def test_start_pause_go_on_end_and_the_end_taken_back(room, desk):
     for name in ("Start", "Pause", "Go on", "End", "Not ended"):
         here.press(name)
         expect(here.page.get_by_role("link", name="Debriefing")).to_be_visible(visible=name == "End")
+        hint = "Pause. The clock stands still." if name == "Pause" else "Who? Tap a seat."
+        expect(here.page.locator("#doing")).to_have_text(hint)
     here.all_stored()
     wait_until(lambda: here.session().state == "live", seconds=10)
     session = here.session()

@@ -37,6 +37,14 @@ IDBObjectStore.prototype.put = function (...words) {
   return put.apply(this, words);
 };
 """
+# A database that the browser closed for good, as some do when they run out of memory.
+BROKEN = """
+const within = IDBDatabase.prototype.transaction;
+IDBDatabase.prototype.transaction = function (...words) {
+  if (window.broken) throw new DOMException("closed", "InvalidStateError");
+  return within.apply(this, words);
+};
+"""
 NEW_VERSION = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
   await registration.update();
@@ -83,7 +91,7 @@ def test_on_a_full_device_an_entry_stays_in_sight_and_in_memory_until_it_is_sent
     here.record("Melati", "Kenanga", "-3")
     here.record("Kenanga", "group", "+2")
     told = here.page.locator("#trouble")
-    expect(told).to_contain_text("This device has no room left to keep entries.")
+    expect(told).to_contain_text("This device keeps no more entries")
     expect(here.entries).to_have_count(2)
     expect(here.waiting).to_have_text("2 waiting to be sent")
     assert here.stores()["waiting"] == []
@@ -99,11 +107,59 @@ def test_once_there_is_room_again_what_was_in_memory_is_stored(room, desk):
     here = desk(room())
     full(here)
     here.record()
-    expect(here.page.locator("#trouble")).to_contain_text("no room left")
+    expect(here.page.locator("#trouble")).to_contain_text("keeps no more entries")
     here.page.evaluate("window.full = false")
     wait_until(lambda: here.page.wait_for_timeout(50) or here.stores()["waiting"], seconds=20)
-    expect(here.page.locator("#trouble")).not_to_contain_text("no room left")
+    expect(here.page.locator("#trouble")).not_to_contain_text("keeps no more entries")
     expect(here.waiting).to_have_text("1 waiting to be sent")
+
+
+def test_where_what_is_kept_can_no_longer_be_read_it_is_said_and_everything_is_sent(room, desk):
+    here = desk(room())
+    here.page.add_init_script(BROKEN)
+    here.open()
+    here.page.route("**/console/entries/", lambda route: route.abort())
+    here.record("Melati", "Kenanga", "-3")
+    expect(here.waiting).to_have_text("1 waiting to be sent")
+    wait_until(lambda: here.stores()["waiting"], seconds=20)
+    here.page.evaluate("window.broken = true")
+    here.record("Kenanga", "group", "+2")
+    expect(here.page.locator("#trouble")).to_contain_text("keeps no more entries")
+    expect(here.waiting).to_have_text("2 waiting to be sent")
+    here.page.unroute("**/console/entries/")
+    here.record("Anggrek", "group", "+1")
+    here.all_stored()
+    assert {one["actor"] for one in here.events()} == {"Melati", "Kenanga", "Anggrek"}
+    assert len(here.deliveries()) == 3
+
+
+def test_what_was_cleared_away_from_under_an_open_page_is_kept_anew_and_sent(room, desk):
+    here = desk(room())
+    here.page.route("**/console/entries/", lambda route: route.abort())
+    here.record("Melati", "Kenanga", "-3")
+    wait_until(lambda: here.stores()["waiting"], seconds=20)
+    here.page.evaluate("""() => new Promise(done => {
+      indexedDB.deleteDatabase("groupcounsel-console").onsuccess = done;
+    })""")
+    here.record("Kenanga", "group", "+2")
+    wait_until(lambda: here.page.wait_for_timeout(50) or len(here.stores()["waiting"]) == 2, seconds=20)
+    here.page.unroute("**/console/entries/")
+    here.record("Anggrek", "group", "+1")
+    here.all_stored()
+    assert len(here.events()) == 3
+
+
+def test_on_a_full_device_what_the_server_refuses_is_counted_once(room, desk):
+    here = desk(room())
+    full(here)
+    here.page.evaluate("window.full = false")
+    here.record()
+    wait_until(lambda: here.stores()["waiting"], seconds=20)
+    here.page.evaluate("window.full = true")
+    here.page.unroute("**/console/entries/")
+    words = {"error": "refused", "words": "No."}
+    here.page.route("**/console/entries/", lambda route: route.fulfill(status=422, json=words))
+    expect(here.waiting).to_have_text("1 refused")
 
 
 def test_a_new_version_waits_for_the_next_opening_and_leaves_the_queue_alone(room, desk, inside):

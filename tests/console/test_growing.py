@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from groupcounsel.lib.database_session import acting
+from members.models import Consent
 from observations.live.models import Cues
 from tests.stack import wait_until
 
@@ -231,3 +232,35 @@ def test_silent_marks_come_only_where_somebody_asked_for_them(room, desk, inside
     here, there = desk(place), desk(place, by="sari")
     expect(here.seat("Melati")).to_have_accessible_name(re.compile("not heard from for"))
     expect(there.seat("Melati")).to_have_accessible_name("Melati, key 3")
+
+
+def test_who_has_not_agreed_to_being_recorded_is_not_offered_as_who_responded(room, desk, inside):
+    place = room(members=4)
+    with inside(), acting(group_id=place.group.id):
+        Consent.objects.create(group=place.group, membership=place.members[2], purpose="recording", given=False)
+    here = desk(place)
+    here.record("Melati", "Kenanga", "-4")
+    chip(here, "+ response").click()
+    choices = here.page.locator(".tray")
+    expect(choices.get_by_role("button", name=re.compile("^Mawar"))).to_be_visible()
+    expect(choices.get_by_role("button", name=re.compile("^Anggrek"))).to_have_count(0)
+    here.seat("Anggrek").click()
+    here.says("Anggrek has not agreed to being recorded.")
+    expect(choices).to_have_attribute("aria-label", "Who responded? Tap a seat or a name.")
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_on_a_phone_the_choices_stand_over_the_pad_until_somebody_is_tapped(room, desk, width):
+    here = desk(room(), has_touch=True, viewport={"width": width, "height": 640})
+    here.record()
+    circle = here.page.locator("#circle").bounding_box()
+    chip(here, "+ trigger").tap()
+    tray, within = here.page.locator(".tray").bounding_box(), here.page.locator("#entries").bounding_box()
+    assert min(tray["height"], within["height"]) > 140 and tray["y"] >= within["y"] - 1
+    expect(here.pad("-3")).to_be_hidden()
+    here.seat("Anggrek").tap()
+    expect(here.pad("-3")).to_be_visible()
+    here.seat("group").tap()
+    here.pad("-3").tap()
+    expect(here.entries).to_have_count(2)
+    assert here.page.locator("#circle").bounding_box() == circle

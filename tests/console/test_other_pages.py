@@ -3,12 +3,14 @@
 import re
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
+from groupcounsel.lib.database_session import acting
 from members.models import Leadership
+from observations.live.models import Quarantined
 from tests.browser import FLAGS, chromium_path
 from tests.console.desk import Desk
+from tests.days import day_of_the_database
 from tests.stack import wait_until
 
 ENTRIES = "**/console/entries/"
@@ -34,6 +36,12 @@ def visit_profile(here, user=None) -> None:
 
 def nothing_waits(here) -> None:
     wait_until(lambda: here.page.wait_for_timeout(50) or not here.stores()["waiting"], seconds=20)
+
+
+def part_ended(here) -> None:
+    with here.inside():
+        ended = Leadership.objects.filter(user=here.user).update(ends=day_of_the_database())
+    assert ended == 1
 
 
 def toasts(here):
@@ -128,9 +136,61 @@ def test_after_a_sign_out_no_file_of_the_browser_names_anybody(room, inside, tmp
 
 def test_what_waited_beyond_ones_part_in_the_group_is_said_to_be_kept_for_the_supervisor(left_waiting):
     here = left_waiting
-    with here.inside():
-        Leadership.objects.filter(user=here.user).update(ends=timezone.localdate())
+    part_ended(here)
     visit_profile(here)
     expect(toasts(here)).to_contain_text(re.compile("kept now for the supervisor, .*: 1"))
     nothing_waits(here)
     assert here.events() == []
+
+
+def test_an_open_console_hears_what_another_page_sent_for_it(room, desk):
+    here = desk(room())
+    here.page.route(ENTRIES, lambda route: route.abort())
+    here.page.route("**/news/*", lambda route: route.abort())
+    here.record("Melati", "Kenanga", "-3")
+    wait_until(lambda: here.stores()["waiting"], seconds=20)
+    page = here.page.context.new_page()
+
+    def sent() -> bool:
+        page.goto(f"{here.site.url}/account/profile/")
+        return here.page.wait_for_timeout(200) or not here.stores()["waiting"]
+
+    wait_until(sent, seconds=60)
+    expect(here.entries.first.locator(".sent")).to_contain_text("stored")
+    expect(here.waiting).not_to_contain_text("waiting")
+    assert len(here.events()) == 1
+
+
+def test_a_sign_out_succeeds_also_where_the_browser_cannot_forget(room, desk):
+    here = desk(room())
+    here.page.add_init_script("CacheStorage.prototype.has = () => Promise.reject(new Error('no'));")
+    here.page.goto(f"{here.site.url}/account/logout/")
+    here.page.locator("main").get_by_role("button", name="Sign out").click()
+    here.page.wait_for_url(lambda address: "logout" not in address)
+
+
+def test_what_waits_for_a_group_that_was_left_meanwhile_gets_there_also_after_a_start_without_the_server(room, desk):
+    place = room()
+    here = desk(place, service_workers="allow")
+    here.offline_ready()
+    here.page.context.set_offline(True)
+    here.open()
+    here.record()
+    wait_until(lambda: here.stores()["waiting"], seconds=20)
+    part_ended(here)
+    here.page.context.set_offline(False)
+    nothing_waits(here)
+    expect(here.page.locator("#trouble")).to_contain_text("What waited is kept for the supervisor.")
+    with here.inside(), acting(group_id=place.group.id):
+        assert Quarantined.objects.filter(session_id=place.session.pk).count() == 1
+
+
+def test_as_long_as_it_waits_it_is_not_said_to_be_with_the_supervisor(room, desk):
+    here = desk(room())
+    here.page.route(ENTRIES, lambda route: route.abort())
+    here.record()
+    part_ended(here)
+    here.page.evaluate("dispatchEvent(new Event('online'))")
+    told = here.page.locator("#trouble")
+    expect(told).to_contain_text("You have no part in this group any more.")
+    expect(told).not_to_contain_text("is kept for the supervisor")

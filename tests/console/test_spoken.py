@@ -52,6 +52,17 @@ def test_what_a_colleague_records_is_spoken_too(room, desk):
     there.says(re.compile("on record$"))
 
 
+def test_what_came_in_while_there_was_no_connection_is_counted_and_not_read_out(room, desk):
+    place = room()
+    here, there = desk(place), desk(place, by="sari")
+    here.page.route("**/news/*", lambda route: route.abort())
+    for felt in ("+1", "+2", "+3", "+4"):
+        there.record("Kenanga", "group", felt)
+    there.all_stored()
+    here.page.unroute("**/news/*")
+    here.says("4 entries of others came in.")
+
+
 def test_whoever_is_only_spoken_to_or_came_late_is_not_taken_for_silent_or_heard(room, desk, inside):
     place = room(began=timezone.now() - timedelta(minutes=12))
     with inside(), acting(group_id=place.group.id):
@@ -87,3 +98,19 @@ def test_a_strong_feeling_that_was_not_reflected_on_is_marked_until_it_was(room,
     here.record("Kenanga", "Melati", "+1")
     expect(here.seat("Kenanga")).to_have_attribute("title", "")
     assert here.page.evaluate("document.querySelectorAll('audio, video').length") == 0
+
+
+def test_without_what_is_on_record_nobody_is_taken_for_silent(room, desk, inside):
+    place = room(began=timezone.now() - timedelta(minutes=12))
+    with inside(), acting(user_id=place.bayu.pk):
+        Cues.objects.create(user=place.bayu, unheard_minutes=5, unreflected_minutes=5)
+    here = desk(place, service_workers="allow")
+    here.offline_ready()
+    expect(here.seat("Melati")).to_have_accessible_name(re.compile("not heard from for"))
+    here.page.context.set_offline(True)
+    here.page.reload()
+    here.ready()
+    expect(here.page.locator("#count")).to_have_text("–")
+    expect(here.seat("Melati")).to_have_accessible_name("Melati, key 3")
+    here.page.context.set_offline(False)
+    expect(here.seat("Melati")).to_have_accessible_name(re.compile("not heard from for"))

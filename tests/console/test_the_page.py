@@ -15,6 +15,7 @@ from observations.live import shell
 from tests.databases import ROOT
 from tests.factories import make_member
 from tests.journeys.inspection import in_both_appearances, jumps
+from tests.stack import wait_until
 
 BUDGET = 60_000
 STATIC = ROOT / "var" / "test"
@@ -117,6 +118,7 @@ def test_more_people_make_no_more_queries(cast, at):
             found.append(len(queries))
         return found
 
+    asked()  # what was opened once, the key of the seal, is open
     few = asked()
     for number in range(10):
         make_member(group=cast.group, alias=f"Member {number}")
@@ -151,6 +153,21 @@ def test_where_it_cannot_keep_or_seal_it_says_so_before_anything_is_typed(room, 
     expect(here.page.get_by_role("alert")).to_contain_text(words)
     here.page.get_by_role("link", name="To the record page").click()
     expect(here.page).to_have_url(f"{here.site.url}{reverse('events:record', args=[here.room.session.id])}")
+
+
+def test_where_it_cannot_work_any_more_what_an_earlier_one_left_is_not_passed_over(room, desk):
+    here = desk(room())
+    here.page.route("**/console/entries/", lambda route: route.abort())
+    here.record()
+    wait_until(lambda: here.stores()["waiting"], seconds=20)
+    here.page.add_init_script(LACKS["no sealing"][0])
+    here.page.reload()
+    told = here.page.get_by_role("alert")
+    expect(told).to_contain_text("1 entry waits on this device.")
+    expect(told.get_by_text("Nothing has been typed, so nothing is lost.")).to_be_hidden()
+    with here.page.expect_download() as download:
+        told.get_by_role("button", name="Save as a file to hand over").click()
+    assert len(json.loads(download.value.path().read_text())["entries"]) == 1
 
 
 def test_without_scripts_it_leads_to_the_record(room, desk, visit, site):

@@ -39,6 +39,7 @@ def test_a_finger_draws_a_seat_round_the_circle(here):
     touch(here, *steps)
     assert here.order() == [before[1], before[2], before[3], before[0], *before[4:]]
     expect(here.seat(before[0])).to_have_attribute("aria-pressed", "false")
+    expect(here.page.locator(".dragged")).to_have_count(0)
     here.all_stored()
     here.open()
     assert here.order() == [before[1], before[2], before[3], before[0], *before[4:]]

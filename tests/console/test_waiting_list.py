@@ -118,3 +118,28 @@ def test_what_the_server_kept_for_the_supervisor_is_no_longer_said_to_wait(room,
     here.page.route(ENTRIES, kept)
     here.record()
     expect(here.entries.first.locator(".sent")).to_contain_text("Kept for the supervisor to decide on.")
+
+
+def test_after_a_discard_the_focus_stays_in_the_list_and_then_goes_to_the_seats(room, desk):
+    here = desk(room())
+    refused(here)
+    here.record("Kenanga", "group", "+2")
+    expect(here.waiting).to_have_text("2 refused")
+    here.waiting.click()
+    for number, after in ((1, "#queue-close"), (0, "#seats .place:first-child")):
+        for name in ("Discard", "Discard for good"):
+            listed(here).first.get_by_role("button", name=name, exact=True).press("Enter")
+        expect(listed(here)).to_have_count(number)
+        expect(here.page.locator(after)).to_be_focused()
+
+
+def test_a_discard_says_how_much_goes_with_it(room, desk):
+    here = desk(room())
+    refused(here)
+    here.press("here and now")
+    expect(here.waiting).to_have_text("1 refused · 1 waiting")
+    here.waiting.click()
+    here.press("Discard")
+    here.press("Discard for good, with 1 entry that completes it")
+    here.all_stored()
+    assert here.stores()["waiting"] == []

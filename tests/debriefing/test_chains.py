@@ -10,9 +10,10 @@ from groupcounsel.lib.database_session import acting
 from observations.debriefing.chains import did_not_come
 from observations.debriefing.models import Answer
 from observations.events.models import Validation
+from observations.events.questions import steps_of
 from tests.breaking import copied
 from tests.debriefing.made import add, now, page, take, undo
-from tests.factories import make_event, make_session
+from tests.factories import make_event, make_session, respond
 from tests.pages import queries, text_of, trail
 
 
@@ -62,6 +63,21 @@ def test_a_response_is_picked_with_everything_about_it(two, at):
     said = text_of(at(two.alice).get(page(two.session, two.event)))
     assert "Dahlia: attacks" in said and "Anticipated, and did not come: Dahlia: attacks" in said
     assert "Anticipated, and did not come" in text_of(at(two.olga).get(page(two.session, two.event)))
+
+
+def test_what_was_only_anticipated_is_told_apart_and_is_no_answer_to_who_responded(two, at):
+    dahlia, browser, here = two.dahlia.person.ref, at(two.alice), page(two.session, two.event)
+    add(browser, two.event, "responses", by=dahlia, kind="attacks", anticipated="True")
+    said = text_of(browser.get(here))
+    assert "who responded how? 1 anticipated, did not come" in said and "everything is known" not in said
+    asked = [one for one in steps_of([now(two, two.event)])[0].open if one.name == "responses"]
+    assert asked, "what the others did is not said yet"
+    add(browser, two.event, "responses", by=dahlia, kind="supports", anticipated="False")
+    said = text_of(browser.get(here))
+    assert "1 response 1 anticipated, did not come" in said
+    add(browser, two.event, "responses", by=dahlia, kind="attacks")
+    said = text_of(browser.get(here))
+    assert "Anticipated, and came: Dahlia: attacks" in said and "did not come" not in said and "2 responses" in said
 
 
 def test_a_response_is_taken_out_again(two, at):
@@ -222,6 +238,16 @@ def test_only_who_writes_changes_a_chain(two, at, who, status):
     assert add(browser, two.event, "responses", **sent).status_code == status
     assert take(browser, two.event, "responses", **sent).status_code == status
     assert join(browser, two).status_code == status
+
+
+def test_who_acted_does_not_respond_to_it_and_a_line_that_says_so_can_be_taken_out(two, at):
+    melati = two.melati.person.ref
+    assert add(at(two.alice), two.event, "responses", by=melati, kind="silent").status_code == 422
+    assert add(at(two.alice), two.event, "felt", by=melati, feeling="sad").status_code == 302
+    respond(event=two.event, by=two.melati.person, kind="silent")
+    assert "Melati: is silent" in text_of(at(two.alice).get(page(two.session, two.event)))
+    take(at(two.alice), two.event, "responses", by=melati, kind="silent")
+    assert "responses" not in now(two, two.event)
 
 
 def test_there_are_no_lines_of_another_kind(two, at):

@@ -37,7 +37,7 @@ def on(browser, name, hypothesis, event):
 def test_it_is_noted_from_an_event_and_rests_on_it(cast, at, event):
     assert note(at(cast.alice), cast, event).url == f"{page(cast.session, event)}#hypotheses"
     shown = text_of(at(cast.bob).get(page(cast.session, event)))
-    assert "She waits to be left" in shown and "Rests on this event: take it off" in shown
+    assert "She waits to be left" in shown and "open rests on this event Take it off" in shown
     said = text_of(at(cast.sari).get(place(cast)))
     assert "She waits to be left" in said and "Rests on: session 1" in said and "New hypothesis" not in said
     assert trail("hypothesis-added")[0].by == cast.alice.id
@@ -120,7 +120,7 @@ def test_by_htmx_the_list_comes_back_with_what_changed(cast, at):
 def test_by_htmx_it_rests_on_an_event_in_the_debriefing_itself(cast, at, event):
     note(at(cast.alice), cast)
     [one] = all_of(cast)
-    for name, words in (("rest", "take it off"), ("lift", "on this event too")):
+    for name, words in (("rest", "rests on this event Take it off"), ("lift", "open Let it rest on this event too")):
         address = reverse(f"debriefing:hypothesis_{name}", args=[one.id, event.id])
         answer = at(cast.alice).post(address, headers={"hx-request": "true"})
         assert words in text_of(answer) and 'id="hypotheses" open' in answer.content.decode()

@@ -1,16 +1,28 @@
 """An answer is saved as it is given, refused in words at its control, and can be taken back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
+from observations.debriefing.climate import RATED
+from observations.debriefing.forms import HERE, NAMES
+from observations.debriefing.lines import LINES
 from observations.debriefing.models import Touch
+from observations.debriefing.words import answered
+from observations.events.facets import PARTS
+from observations.events.forms.fields import BY_COLUMN
 from observations.live.models import Delivery
 from tests.breaking import changed, refusal
-from tests.debriefing.made import now, page, plainly, touch, undo
+from tests.debriefing.made import add, now, page, plainly, touch, undo
 from tests.events.made import everything, recorded, signed
 from tests.factories import make_event
 from tests.pages import queries, text_of, trail
+
+FACETS = [name for name in NAMES if not name.startswith(HERE)]
+PATHS = [".".join(BY_COLUMN[name].path if name in BY_COLUMN else PARTS[name]) for name in FACETS]
+PATHS += [name for name in NAMES if name.startswith(HERE)]
 
 
 @pytest.fixture
@@ -98,6 +110,21 @@ def test_the_answer_says_how_far_the_debriefing_is_and_what_is_open(cast, at, ev
     assert "Undo the last answer" in text_of(answer) and answer.content.count(b"hx-swap-oob") == 4
 
 
+def test_the_chain_follows_an_answer_that_is_one_of_its_links(cast, at, event):
+    told = text_of(touch(at(cast.alice), event, "trigger", trigger="criticism"))
+    assert "criticism → which behaviour? → who responded how?" in told
+    assert "which behaviour?" not in text_of(touch(at(cast.alice), event, "need", need="esteem"))
+
+
+def test_each_thing_that_is_open_leads_to_where_it_is_answered(cast, at, event):
+    for shown in (page(cast.session, event), reverse("debriefing:closing", args=[cast.session.id])):
+        places = re.findall(r'class="chip missing" href="[^"#]*#([^"]+)"', at(cast.alice).get(shown).content.decode())
+        assert places[:2] == ["facet-feared_outcome", "facet-novel"] and "responses" in places, shown
+        assert at(cast.olga).get(shown).content.count(b'class="chip missing" href') == 0
+    html = at(cast.alice).get(page(cast.session, event)).content.decode()
+    assert [place for place in places if html.count(f'id="{place}"') != 1] == []
+
+
 def test_without_scripts_it_leads_back_to_the_event(cast, at, event):
     answer = plainly(at(cast.alice), event, "novel", novel="True")
     assert answer.status_code == 302 and answer.url == page(cast.session, event)
@@ -157,6 +184,20 @@ def test_answers_are_taken_back_one_after_the_other(cast, at, event):
     assert [one.takes_back_id is None for one in touches(cast)] == [True, True, False, False]
 
 
+def test_what_is_taken_back_is_named(cast, at, event):
+    touch(at(cast.alice), event, "feared_outcome", feared_outcome="ridicule")
+    touch(at(cast.alice), event, "components.risk", **{"risk-state": "observed"})
+    add(at(cast.alice), event, "responses", by=cast.dahlia.person.ref, kind="silent")
+    for what in ("Responses", "Risk", "What was feared"):
+        answer = at(cast.alice).post(reverse("debriefing:undo", args=[cast.session.id]), follow=True)
+        assert f"Taken back: {what}. What stood" in text_of(answer)
+
+
+@pytest.mark.parametrize("path", [*PATHS, *(kind.path for kind in LINES.values()), *RATED])
+def test_whatever_is_asked_has_a_name_when_it_is_taken_back(path):
+    assert answered(Touch(before={path: None})).strip(" .")
+
+
 def test_everybody_takes_back_their_own(cast, at, event):
     touch(at(cast.alice), event, "novel", novel="True")
     undo(at(cast.bob), cast.session)
@@ -169,6 +210,31 @@ def test_what_somebody_changed_since_is_not_taken_back(cast, at, event):
     answer = at(cast.alice).post(reverse("debriefing:undo", args=[cast.session.id]), follow=True)
     assert "Somebody has changed this since" in text_of(answer)
     assert now(cast, event)["novel"] is False
+
+
+def told_at_undo(cast, at) -> str:
+    return text_of(at(cast.alice).post(reverse("debriefing:undo", args=[cast.session.id]), follow=True))
+
+
+def test_what_stays_does_not_keep_the_answer_before_it(cast, at, event):
+    touch(at(cast.alice), event, "afterwards", afterwards="freer")
+    touch(at(cast.alice), event, "novel", novel="True")
+    touch(at(cast.bob), event, "novel", novel="False")
+    assert "Somebody has changed this since" in told_at_undo(cast, at)
+    assert "stands there again" in told_at_undo(cast, at)
+    assert (now(cast, event)["novel"], now(cast, event).get("afterwards")) == (False, None)
+    assert "There is nothing to take back." in told_at_undo(cast, at)
+
+
+def test_what_something_rests_on_stays_and_is_told_in_words(cast, at, event):
+    touch(at(cast.alice), event, "novel", novel="True")
+    touch(at(cast.alice), event, "reality_testing", reality_testing="observed")
+    touch(at(cast.bob), event, "reality_finding", reality_finding="misdirected")
+    stood = now(cast, event)
+    assert "Only reality testing that was observed shows something." in told_at_undo(cast, at)
+    assert now(cast, event) == stood
+    told_at_undo(cast, at)
+    assert now(cast, event) == {name: value for name, value in stood.items() if name != "novel"}
 
 
 def test_an_open_console_hears_of_it(cast, at, event):

@@ -44,6 +44,7 @@ def test_what_is_known_is_not_asked(facets, gone):
     [
         ({"reality_testing": {"state": "unknown"}}, "reality_testing"),
         ({"components": {"risk": {"state": "unknown"}}}, "components.risk"),
+        ({"responses": [{"by": "m1", "kind": "attacks", "anticipated": True}]}, "responses"),
     ],
 )
 def test_not_known_yet_stays_open(facets, still):

@@ -237,16 +237,19 @@ def test_a_number_beyond_the_scale_is_refused_in_words_beside_it(evening, browse
     page.complaints.clear()  # the browser's word for a 422
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [320, 1024])
 def test_what_is_said_on_opening_is_in_view_and_the_keys_work_at_once(evening, browser_of, width):
     page = browser_of("alice")
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(reverse("debriefing:session", args=[evening.session.id]))
     expect(page.locator("#asked-title")).to_be_in_viewport()
     expect(page.locator("#known")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Enough for now")).to_be_in_viewport()
     page.get_by_role("group", name="New for this member").get_by_role("radio", name="Not observed").check()
     saved(page, "novel")
-    page.get_by_role("button", name="Undo the last answer").click()
+    undo = page.get_by_role("button", name="Undo the last answer")
+    assert undo.bounding_box()["width"] >= 44
+    undo.click()
     expect(page.locator("#messages .message")).to_be_in_viewport()
     page.keyboard.press("n")
     at_event(page, "2:00")

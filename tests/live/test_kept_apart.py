@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
+from members.models import Leadership
 from observations.live.models import Quarantined, SealKey
+from tests.live.made import Device
 from tests.pages import queries, text_of, trail
 
 LIST = reverse("live:kept_list")
@@ -26,6 +28,40 @@ def test_the_supervisor_reads_what_it_says_and_from_whom(live, kept, at):
     assert "Kelompok Melati" in text_of(at(live.sari).get(LIST))
     shown = text_of(at(live.sari).get(page(kept)))
     assert "Melati → the group negative 3" in shown and "entered by Bob" in shown
+
+
+@pytest.fixture
+def behind(live, at):
+    """What Bob's tablet says after his part in the group has ended: kept apart, and read by his supervisor."""
+    device = Device(at(live.bob), live.session)
+
+    def told(kind, said) -> str:
+        Leadership.objects.filter(user=live.bob).update(ends="2026-01-02")
+        assert device.tell(kind, said).json()["kept"] == "quarantine"
+        with acting(group_id=live.group.id):
+            newest = Quarantined.objects.order_by("-received_at").first()
+        return text_of(at(live.sari).get(page(newest)))
+
+    return told
+
+
+def test_every_kind_of_entry_is_told_in_words(live, behind, device):
+    event, melati = uuid7(), live.melati.person.ref
+    attacks = {"by": live.dahlia.person.ref, "kind": "attacks"}
+    no_words = "something in it that has no words here"
+    device.record(live.melati.person, event)
+    said = [
+        ("change", {"event": str(event), "add": {"responses": attacks}}, "Responses: Dahlia: attacks"),
+        ("change", {"event": str(event), "set": {"strength": 2}}, "completed · the event of Melati at 10:"),
+        ("remove", {"event": str(event)}, "taken back · the event of Melati at 10:"),
+        ("attend", {"person": melati, "state": "late"}, "attendance noted · Melati: late"),
+        ("attend", {"person": melati, "state": "lost"}, f"attendance noted · {no_words}"),
+        ("pause", {}, "pause begun"),
+        ("change", {"event": str(uuid7()), "set": {"trigger": "nothing-of-ours"}}, f"completed · {no_words}"),
+        ("record", {"event": [], "set": {"actor": "nobody", "toward": 7}}, f"recorded · {no_words}"),
+    ]
+    for kind, about, words in said:
+        assert words in behind(kind, about), (kind, about)
 
 
 def test_the_supervisors_first_page_leads_there(live, kept, at):

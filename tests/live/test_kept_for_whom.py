@@ -25,7 +25,7 @@ def left(live, device):
 
 @pytest.fixture
 def unsupervised(kept):
-    Supervision.objects.update(ends=timezone.localdate())
+    Supervision.objects.update(ends=timezone.now().date())
     return kept
 
 
@@ -59,7 +59,7 @@ def test_nobody_else_sees_it_meanwhile(live, left, at, who):
 
 
 def test_a_supervision_that_has_ended_opens_nothing(live, left, at):
-    Supervision.objects.filter(supervisor=live.sari).update(ends=timezone.localdate())
+    Supervision.objects.filter(supervisor=live.sari).update(ends=timezone.now().date())
     assert at(live.sari).get(page(left)).status_code == 404
 
 
@@ -98,7 +98,7 @@ def test_a_line_of_text_that_was_added_is_read_before_it_is_decided_on(live, dev
     device.change(live.session.id, set={"text": "She looked at nobody."})
     with acting(group_id=live.group.id):
         kept = Quarantined.objects.get()
-    assert "completed: She looked at nobody." in text_of(at(live.sari).get(page(kept)))
+    assert "In your words: She looked at nobody." in text_of(at(live.sari).get(page(kept)))
 
 
 @pytest.fixture

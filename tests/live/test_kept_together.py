@@ -61,7 +61,7 @@ def test_the_list_leads_to_all_of_one_author_and_the_page_says_what_each_is(live
     listed = at(live.sari).get(LIST)
     assert "Kelompok Melati : 4 entries of Bob" in text_of(listed) and page(live) in listed.content.decode()
     shown = text_of(at(live.sari).get(page(live)))
-    for words in ("Kept apart: entries of Bob", "Melati → the group negative 1", "completed: He looked away"):
+    for words in ("Kept apart: entries of Bob", "Melati → the group negative 1", "In your words: He looked away"):
         assert words in shown
     assert shown.count("session 1") == 4
 
@@ -145,7 +145,7 @@ def test_the_supervisor_takes_nothing_in(live, lot, at, events):
 
 
 def test_where_nobody_supervises_those_who_lead_decide(live, lot, at):
-    Supervision.objects.update(ends=timezone.localdate())
+    Supervision.objects.update(ends=timezone.now().date())
     alice = at(live.alice)
     assert "Set them aside" in text_of(alice.get(page(live)))
     alice.post(page(live, "set_aside"), sent(lot[:1], reason="Tried out."))

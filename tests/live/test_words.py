@@ -2,7 +2,9 @@
 
 from observations.live import words
 
-PARTS = [words._choosing, words._growing, words._clock, words._room, words._waiting, words._keys]
+PARTS = [
+    words._choosing, words._growing, words._clock, words._room, words._waiting, words._discarding, words._keys,
+]  # fmt: skip
 
 
 def test_no_two_parts_of_the_console_say_different_things_by_one_name():

@@ -100,6 +100,30 @@ def test_paper_gets_the_content_only(base, show):
     assert not page.locator(".rail").is_visible() and page.locator("main").is_visible()
 
 
+PAPER = """
+<div class="scroll"></div><nav class="tabs"></nav><ul class="list"><li></li></ul><div class="facet"></div>
+<div class="section-head"></div><div class="today"><ul class="list"><li></li></ul></div>
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "style", "value"),
+    [
+        (".scroll", "overflow-x", "visible"),
+        (".tabs", "break-after", "avoid"),
+        (".list > li", "break-inside", "avoid"),
+        (".facet", "break-inside", "avoid"),
+        (".section-head", "break-after", "avoid"),
+        (".today .list", "column-count", "2"),
+    ],
+)
+def test_on_paper_nothing_is_cut_and_no_heading_stands_alone(base, show, part, style, value):
+    """What the screen says of a part in another layer must not overrule it."""
+    page = show(base.replace('<div class="content">', f'<div class="content">{PAPER}', 1))
+    page.emulate_media(media="print")
+    assert page.locator(part).first.evaluate("(e, name) => getComputedStyle(e).getPropertyValue(name)", style) == value
+
+
 @pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "500", "503"])
 def test_an_error_has_a_way_home_and_needs_nothing_to_be_shown(page):
     from django.template.loader import get_template

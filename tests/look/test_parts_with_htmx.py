@@ -31,6 +31,7 @@ def with_part(page_of):
     return built
 
 
+STRICT = """<meta http-equiv="Content-Security-Policy" content="style-src 'self'">"""
 CLAIM = {"text": "She gives in.", "label": "7 events", "url": "/evidence/", "figures": "33 %"}
 
 
@@ -45,6 +46,19 @@ def test_without_a_script_the_sentence_links_to_its_evidence(with_part, show):
     page = show(with_part("_claim.html", **CLAIM), java_script_enabled=False)
     page.get_by_text("7 events").first.click()
     assert page.get_by_role("link", name="7 events").get_attribute("href") == "/evidence/"
+
+
+def test_a_field_that_was_drawn_larger_is_renewed_without_a_complaint(with_part, show):
+    """Drawing gives it a style of its own, and to copy that to the new one the policy forbids."""
+    note = '<form hx-post="/save/" hx-swap="outerHTML"><textarea id="note"></textarea><button>Save</button></form>'
+    html = with_part("_empty.html", before=note, title="Nothing").replace("<head>", f"<head>{STRICT}", 1)
+    page, said = show(html, parts={"/save/": (200, f"{note}<p>Stored</p>")}), []
+    page.on("console", lambda message: said.append(message.text))
+    page.locator("#note").evaluate("note => { note.style.height = '300px' }")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Stored").wait_for()
+    page.wait_for_timeout(300)
+    assert said == []
 
 
 def test_a_filter_renews_the_rows_and_the_address(with_part, show):

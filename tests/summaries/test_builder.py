@@ -70,6 +70,14 @@ def test_what_others_did_and_felt_comes_with_it(cast):
     assert seen.felt == (Felt(who, "angry", 2),), "what counselors felt is theirs"
 
 
+def test_what_was_only_anticipated_is_no_response(cast):
+    event = make_event(session=cast.session, actor=cast.melati.person, recorded_by=cast.seat)
+    respond(event=event, by=cast.dahlia.person, kind="attacks", anticipated=True)
+    respond(event=event, by=cast.dahlia.person, kind="supports")
+    [seen] = read(cast)
+    assert [response.kind for response in seen.responses] == ["supports"]
+
+
 def test_of_texts_it_is_told_only_whether_there_is_one(cast):
     incident(cast, distortion_view="They despise me", distortion_held=8, distortion_held_after=0, behaviour=None)
     [seen] = read(cast)

@@ -2,12 +2,14 @@
 
 from django.urls import reverse
 
+from groupcounsel.lib.database_session import acting
+from members.models import Membership
 from observations.summaries.wording import TOPICS
 from observations.today.changes import topics
 from tests.factories import make_event
 from tests.pages import text_of
 from tests.summaries.made import consent, refreshed, summaries_of
-from tests.today.made import URL, focus, process, shown, version
+from tests.today.made import URL, focus, in_days, process, shown, version
 
 
 def both(membership, before, now):
@@ -44,6 +46,13 @@ def test_two_versions_that_say_the_same_are_said_to(cast, at):
 def test_a_first_version_is_compared_with_nothing(cast, at):
     version(cast.melati, 1, [focus(3, 9)])
     assert "No summary has an earlier version to compare with." in shown(at, cast.alice)
+
+
+def test_of_whom_leaves_on_a_day_to_come_it_is_told_until_then(cast, at):
+    both(cast.melati, [focus(3, 9)], [focus(4, 10)])
+    with acting(group_id=cast.group.id):
+        Membership.objects.filter(pk=cast.melati.pk).update(left=in_days(3).date())
+    assert "Melati : version 2 beside 1" in shown(at, cast.alice)
 
 
 def test_the_two_newest_versions_are_compared(cast, at):

@@ -110,6 +110,20 @@ def test_no_arc_is_open_when_all_five_were_seen_nor_of_an_interaction_nor_of_who
     assert "No incident waits for a component." in shown(at, cast.alice)
 
 
+def test_what_was_given_up_is_not_asked_for_and_what_a_counselor_did_is_no_arc(cast, at):
+    given_up = make_event(session=cast.session, actor=cast.melati.person)
+    make_event(session=cast.session, actor=cast.seat)
+    assert "was the risk seen?" in shown(at, cast.alice)
+    at(cast.alice).post(reverse("debriefing:arc_end", args=[given_up.id]))
+    assert "No incident waits for a component." in shown(at, cast.alice)
+
+
+def test_who_leaves_on_a_day_to_come_has_open_arcs_until_then(cast, at):
+    leaving = make_member(group=cast.group, alias="Rose", left=in_days(3).date())
+    make_event(session=cast.session, actor=leaving.person)
+    assert "Rose, session 1" in shown(at, cast.alice)
+
+
 @pytest.mark.parametrize(("open_ones", "said"), [(30, "and 27 earlier"), (31, "and more than 27 earlier")])
 def test_of_very_many_it_says_that_there_are_more_than_were_counted(cast, at, open_ones, said):
     event = make_event(session=cast.session, actor=cast.melati.person)

@@ -124,12 +124,15 @@ def test_what_is_counted_is_what_the_record_calls_missing(cast, monkeypatch, see
     assert counted(cast) == missing_words(cast) > 0
 
 
-def test_each_component_that_is_not_known_is_a_facet_that_is_missing(cast):
+def test_each_component_that_is_not_known_is_a_facet_that_is_missing(cast, monkeypatch):
+    monkeypatch.setattr(timeline, "SHOWN", 99)
     seen = {"risk": ("observed", cast.session), "support": ("not-observed", cast.session)}
     event = make_event(session=cast.session, actor=cast.melati.person, components=seen)
     assert counted(cast) == 9
+    respond(event=event, by=cast.dahlia.person, anticipated=True)
+    assert counted(cast) == missing_words(cast) == 9, "what was only anticipated does not say what came"
     respond(event=event, by=cast.dahlia.person)
-    assert counted(cast) == 8
+    assert counted(cast) == missing_words(cast) == 8
 
 
 def test_nothing_is_missing_of_an_interaction_and_of_a_whole_incident_the_last_component(cast):

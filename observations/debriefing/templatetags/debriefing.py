@@ -1,14 +1,15 @@
 from django import template
 
 from observations.codebook.codes import Stance
-from observations.debriefing.words import in_words
+from observations.debriefing.words import Open, still_open
 
 register = template.Library()
 
 
 @register.filter
-def asks(question) -> str:
-    return in_words(question)
+def still(step) -> list[Open]:
+    """What is still asked of it."""
+    return still_open(step)
 
 
 @register.filter

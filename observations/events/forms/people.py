@@ -2,15 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from observations.events.facets import found
 from observations.events.room import Room, Seat
 from observations.events.rules import RULES
 
 GROUP = ("group", _("the group"))
 
 
-def others(people: list[tuple[str, str]], document: dict) -> list[tuple[str, str]]:
-    """Who may confirm or dispute a view: not who holds it, unless to take out a stance that stands already."""
-    lines = (document.get("distortion") or {}).get("validation") or []
+def others(people: list[tuple[str, str]], document: dict, path: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Who responds, or confirms or disputes a view: not who acted, unless to take out a line that stands already."""
+    lines = found(document, path) or []
     stand = {line["by"] for line in lines}
     return [(ref, alias) for ref, alias in people if ref != document.get("actor") or ref in stand]
 

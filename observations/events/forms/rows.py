@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from observations.codebook.codes import Feeling, ResponseKind, Stance
-from observations.events.forms.fields import AS_BOOLEAN, UNSAID, YES_NO, OneOf, strength
+from observations.events.forms.fields import AS_BOOLEAN, UNSAID, OneOf, strength
 from observations.events.forms.widgets import Field, Select
 from observations.events.rules import RULES
 
@@ -43,12 +43,15 @@ def of_these(codes, label) -> OneOf:
     return OneOf(label=label, choices=[("", "–"), *codes.choices], required=False)
 
 
+CAME_OR_NOT = [UNSAID, ("False", _("it came")), ("True", _("only anticipated"))]
+
+
 class ResponseRow(Row):
     what = "kind"
     kind = of_these(ResponseKind, _("Response"))
     strength = strength(widget=Select)
     anticipated = forms.TypedChoiceField(
-        label=_("Anticipated"), choices=[UNSAID, *YES_NO[:2]], required=False, widget=Select, **AS_BOOLEAN
+        label=_("Real or anticipated"), choices=CAME_OR_NOT, required=False, widget=Select, **AS_BOOLEAN
     )
 
 

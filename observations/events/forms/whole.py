@@ -63,7 +63,8 @@ class EventForms:
         rows, path = LINES[name]
         away = self.people.outside | (self.people.absent if name in PRESENT else {})
         recorded = self.people.recorded
-        of_rows = {"people": others(recorded, self.before) if name == "validation" else recorded, "away": away}
+        offered = others(recorded, self.before, path) if name == "validation" else recorded
+        of_rows = {"people": offered, "away": away}
         return rows(self.data, lines=found(self.before, path) or [], prefix=name, **of_rows)
 
     @property

@@ -2,10 +2,11 @@
 import { written } from "./clock.js";
 import { choice } from "./choosing.js";
 import { at, made, speak, tell, write } from "./dom.js";
+import { putAway } from "./grow.js";
 import { redoNow, undoNow } from "./keys.js";
 import { act, changes, elapsed, model, paused } from "./model.js";
 import { session } from "./net.js";
-import { kept, trouble } from "./queue.js";
+import { allSealed, kept, trouble } from "./queue.js";
 import { say } from "./words.js";
 
 const SAID = { start: "begun", pause: "paused", resume: "resumed", end: "ended", reopen: "reopened" };
@@ -60,14 +61,25 @@ function waits() {
 }
 
 const NOT_HEARD = { away: "away_empty", "signed-out": "signed_out", closed: "closed" };
-const TROUBLE = { away: "offline", "signed-out": "sign_in", closed: "ended_part" };
+const TROUBLE = { away: "offline", "signed-out": "sign_in" };
+
+// "Kept for the supervisor" is what the server has said, not what is hoped for.
+function ended() {
+  if (kept.mine.length || kept.sealing) return "ended_waits";
+  return kept.apart ? "ended_kept" : "ended_part";
+}
+
+function told() {
+  if (kept.unsaved) return "unsaved";
+  return trouble() === "closed" ? ended() : TROUBLE[trouble()];
+}
 
 export function drawWaiting() {
   const [words, kind] = waits(), pill = at("waiting");
   pill.className = `pill ${kind}`;
   write(pill, words);
   pill.disabled = !(kept.mine.length || kept.others.length);
-  const line = at("trouble"), name = kept.unsaved ? "unsaved" : TROUBLE[trouble()];
+  const line = at("trouble"), name = told();
   line.hidden = !name;
   write(at("trouble-words"), name ? say(name) : "");
   at("sign-in").hidden = name !== "sign_in";
@@ -83,11 +95,15 @@ function moves(move) {
   speak(say(SAID[move]));
 }
 
-// The pages that lie around are not kept here: it would lead to nowhere.
-function leaving(event) {
-  if (trouble() !== "away") return;
+// The pages that lie around are not kept here: it would lead to nowhere. What somebody has half typed is kept before.
+async function leaving(event) {
+  putAway();
+  const away = trouble() === "away", { href } = event.currentTarget;
+  if (!away && !kept.sealing) return;
   event.preventDefault();
-  tell(say("stay"));
+  if (away) return tell(say("stay"));
+  await allSealed();
+  location.assign(href);
 }
 
 export function startBar() {

@@ -1,12 +1,13 @@
 // Three taps: who, toward whom, how it felt. Every tap can be taken back by the next.
 import { read, written } from "./clock.js";
 import { at, speak, tell } from "./dom.js";
-import { act, aliasOf, changes, elapsed, event, locked, model, momentNow, seatOf } from "./model.js";
+import { act, aliasOf, changes, elapsed, event, locked, model, momentNow, paused, seatOf } from "./model.js";
 import { uuid7 } from "./seal.js";
 import { say } from "./words.js";
 
+const SPOKEN = 3; // more at once, after a time without a connection, are only counted
 const CORRECTABLE = 10_000; // ms in which the pad corrects what it just recorded
-export const choice = { actor: null, toward: null, moment: null, last: null, mending: false, typed: false, divert: null };
+export const choice = { actor: null, toward: null, moment: null, last: null, mending: null, typed: false, divert: null };
 const redraw = () => changes.dispatchEvent(new CustomEvent("change", { detail: {} }));
 
 export const whom = toward => (toward === "group" ? say("group") : (toward ?? []).map(aliasOf).join(", "));
@@ -14,7 +15,7 @@ export const typing = () => model.state === "debriefing" || (model.state === "pl
 export const signed = (affect, strength) => `${affect === "negative" ? "−" : "+"}${strength}`;
 
 export function clear() {
-  Object.assign(choice, { actor: null, toward: null, moment: null, mending: false });
+  Object.assign(choice, { actor: null, toward: null, moment: null, mending: null });
   redraw();
 }
 
@@ -67,9 +68,9 @@ function record(affect, strength) {
     set.at = read(at("at").value);
     if (set.at === null) return wrongTime();
   }
-  const id = uuid7(), { moment } = choice;
-  Object.assign(choice, { actor: null, toward: null, moment: null, mending: false, last: { id, until: performance.now() + CORRECTABLE } });
-  const op = act("record", { event: id, set }, { moment });
+  const { moment } = choice, instead = model.ops.find(other => other === choice.mending && other.number === null), id = instead?.event ?? uuid7();
+  Object.assign(choice, { actor: null, toward: null, moment: null, mending: null, last: { id, until: performance.now() + CORRECTABLE } });
+  const op = act("record", { event: id, set }, { moment, history: !instead, instead });
   tell("");
   speak(spoken({ ...set, at: op.at }, "on_record"));
   return op;
@@ -88,7 +89,7 @@ export function spoken({ actor, toward, affect, strength, at: seconds, recorded_
 // What a colleague just put on record; a screen reader's user hears of it as others see it come.
 export function announce(entries) {
   const words = entries.filter(({ recorded_by: by, affect }) => affect && by !== model.own).map(entry => spoken(entry, "on_record_by"));
-  if (words.length) speak(words.join(" "));
+  if (words.length) speak(words.length > SPOKEN ? say("came_in", { n: words.length }) : words.join(" "));
 }
 
 // The same finger, on the same pad, right after: what was just recorded was another strength.
@@ -105,7 +106,7 @@ function corrected(affect, strength) {
 export function drawChoice() {
   const line = at("doing"), { actor, toward } = choice;
   const strong = ref => Object.assign(document.createElement("strong"), { textContent: ref === "group" ? say("group") : aliasOf(ref) });
-  const hint = say(locked() ? "locked" : choice.divert ? "responder" : actor ? (toward ? "how" : "toward") : "who");
+  const hint = say(locked() ? "locked" : choice.divert ? "responder" : actor ? (toward ? "how" : "toward") : paused() ? "paused" : "who");
   line.replaceChildren(...(actor || toward ? [actor ? strong(actor) : "…", " → "] : []), ...(toward ? [strong(toward), " "] : []), hint);
   at("pad").classList.toggle("ready", Boolean(actor && toward));
   if (typing() && at("typed").hidden && model.clock.ended !== null) at("at").value = written(elapsed()); // the end, until somebody types when it was
@@ -125,11 +126,11 @@ export function startChoosing() {
   at("at").addEventListener("input", () => at("at").removeAttribute("aria-invalid"));
 }
 
-// What was refused, once more in hand: the seats as they were tapped, at the moment of the first tap.
-export function takeUp({ said: { set }, tapped, server }) {
-  const toward = set.toward === "group" ? "group" : set.toward[0];
-  Object.assign(choice, { actor: set.actor, toward, moment: { device: tapped, server }, mending: true, last: null });
-  if (set.at !== undefined) at("at").value = written(set.at);
+// What was refused, once more in hand: the seats as they were tapped, at the moment of the first tap. It goes when this is kept.
+export function takeUp(op) {
+  const { said: { set }, tapped, server } = op, toward = set.toward === "group" ? "group" : set.toward[0];
+  Object.assign(choice, { actor: set.actor, toward, moment: { device: tapped, server }, mending: op, last: null });
   redraw();
+  at("at").value = written(set.at ?? op.at);
 }
 

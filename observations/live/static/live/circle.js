@@ -158,6 +158,7 @@ function released(event) {
   const { ref, on } = drag, box = at("circle").getBoundingClientRect();
   Object.assign(drag, { ref: null, on: false });
   if (!on) return;
+  at("seats").querySelector(".dragged")?.classList.remove("dragged");
   drag.slept = performance.now();
   if (event.type === "pointerup") arrange(ref, slotAt(event.clientX - box.x, event.clientY - box.y));
   drawSeats();

@@ -1,23 +1,34 @@
 // The server's time, carried on by a clock that nobody sets; and what the session's clock shows at a moment.
-const TOLERANCE = 1500;
+const TOLERANCE = 1500, ASLEEP = 3000;
 export const SWAPPED = 5000; // by so much two taps of one device may seem to have come the other way round
-let base = null; // {server, here, trip}: what the server's clock said at a moment of performance.now()
-let guess = 0; // after a start without the server: by how much this device's clock was off last time
+let base = null; // {server, here, trip, wall}: what the server's clock said at a moment of performance.now(), what the device's did
+let guess = 0; // by how much this device's clock was off when the server was last heard, perhaps by a page before this one
+
+const wallAt = here => Date.now() - (performance.now() - here);
 
 export function heard(server, sent, here = performance.now()) {
   const trip = here - sent;
-  const found = { server: server + trip / 2, here, trip };
+  const found = { server: server + trip / 2, here, trip, wall: wallAt(here) };
   const off = base ? Math.abs(found.server - found.here - (base.server - base.here)) : Infinity;
-  if (!base || trip <= base.trip || off > TOLERANCE + trip) base = found;
+  if (trip > (base?.trip ?? Infinity) && off <= TOLERANCE + trip && !slept()) return;
+  base = found;
+  guess = found.server - found.wall;
+}
+
+// While a device sleeps, most browsers' performance.now() stands still. What was counted by it is not believed until the
+// server is heard again; the device's clock went on.
+function slept() {
+  const here = performance.now();
+  return Math.abs(wallAt(here) - base.wall - (here - base.here)) > ASLEEP;
 }
 
 export function remembered(off) {
   guess = off;
 }
 
-// Milliseconds at a moment of performance.now(); null while the server was never heard.
+// Milliseconds at a moment of performance.now(); null while the server was never heard, and after a sleep.
 export function serverTime(here = performance.now()) {
-  return base ? Math.round(base.server + here - base.here) : null;
+  return base && !slept() ? Math.round(base.server + here - base.here) : null;
 }
 
 export function now() {

@@ -20,7 +20,7 @@ function heardFrom() {
 export function reckonCues() {
   unheard.clear();
   unreflected = new Map();
-  if (model.state !== "live") return;
+  if (model.state !== "live" || !model.known) return; // without what is on record everybody would seem silent
   const here = elapsed(), { unheard: silence, unreflected: feeling } = model.cues, last = silence ? heardFrom() : null;
   for (const { ref, there, counselor, came } of silence ? model.seats : []) {
     const since = minutes(Math.max(last.get(ref) ?? 0, came ?? 0), here);

@@ -1,7 +1,7 @@
 // An entry grows by single taps: what set it off, what the actor did, how the others answered, what I felt.
 import { choice } from "./choosing.js";
 import { at, made, speak, tell } from "./dom.js";
-import { act, aliasOf, changes, event, locked, model } from "./model.js";
+import { act, aliasOf, changes, event, locked, model, seatOf } from "./model.js";
 import { keys } from "./seats.js";
 import { say } from "./words.js";
 
@@ -37,13 +37,22 @@ export function closeTray() {
   const { event: id, facet, typed } = tray;
   Object.assign(tray, { facet: null, by: null, typed: null });
   choice.divert = null;
-  if (typed !== null && event(id) && !locked()) keepTyped(id, facet, typed.trim());
+  if (typed !== null) keepTyped(id, facet, typed.trim());
   return Boolean(facet);
 }
 
 function keepTyped(id, facet, typed) {
-  const before = (facet === "text" ? event(id).text : wordsOf(event(id))) ?? "";
-  if (typed !== before) set(id, facet, typed || null, typed || before);
+  const document = event(id), before = (facet === "text" ? document?.text : document && wordsOf(document)) ?? "";
+  if (typed === before) return;
+  if (writable(id)) set(id, facet, typed || null, typed || before);
+  else act("change", { event: id, set: { [facet]: typed || null } }, { history: false });
+}
+
+const writable = id => Boolean(event(id)) && !locked();
+
+// What is typed about an event that was taken back or signed meanwhile: the server refuses it with the reason, and it waits here.
+export function rescue() {
+  if (tray.typed !== null && !writable(tray.event)) closeTray();
 }
 
 // By Escape only.
@@ -61,6 +70,7 @@ export function putAway() {
 
 function responder(ref) {
   if (ref === "group" || ref === event(tray.event)?.actor) return;
+  if (!seatOf(ref).recorded) return tell(say("not_recorded", { alias: aliasOf(ref) }));
   tray.by = ref;
   redraw();
   showTray();
@@ -120,7 +130,7 @@ const feelings = document => Object.entries(model.lists.felt).map(([feeling, wor
 
 function responses(document) {
   if (!tray.by) {
-    const others = model.seats.filter(({ ref, there }) => there && ref !== document.actor);
+    const others = model.seats.filter(({ ref, there, recorded }) => there && recorded && ref !== document.actor);
     const byRef = new Map([...keys()].map(([key, ref]) => [ref, key])); // those that the seats show
     return others.map(({ ref, alias }) => pick(byRef.get(ref), alias, false, () => responder(ref)));
   }

@@ -2,7 +2,7 @@
 import { back, choice, tapPad } from "./choosing.js";
 import { tapped } from "./circle.js";
 import { at, speak, tell } from "./dom.js";
-import { giveUpTray } from "./grow.js";
+import { giveUpTray, putAway } from "./grow.js";
 import { takeInHand } from "./list.js";
 import { openMenu } from "./menu.js";
 import { changes, events, redo, undo } from "./model.js";
@@ -54,7 +54,9 @@ function atSeats(key, here) {
   return Boolean(ref);
 }
 
+// What is half typed is a step of its own.
 function step(how, words, nothing) {
+  putAway();
   const done = how();
   done ? speak(say(words, { what: about(done) })) : tell(say(nothing));
 }

@@ -6,7 +6,7 @@ import { drawSeats, startCircle } from "./circle.js";
 import { written } from "./clock.js";
 import { reckonCues } from "./cues.js";
 import { at } from "./dom.js";
-import { closeTray, putAway } from "./grow.js";
+import { closeTray, putAway, rescue } from "./grow.js";
 import { startKeys } from "./keys.js";
 import { drawList, hand, showHand, startList } from "./list.js";
 import { startMenu } from "./menu.js";
@@ -16,8 +16,7 @@ import { able, forget, keepOpening, opened, startWorker } from "./opening.js";
 import { drawPerson, startPerson } from "./person.js";
 import { begin, kept, painted, pump, queue, sayWhoIsHere } from "./queue.js";
 import { awake, startScreen } from "./screen.js";
-import { drawQueue, startQueue } from "./waiting.js";
-import { say } from "./words.js";
+import { drawQueue, startQueue, stop } from "./waiting.js";
 
 const OFTEN = 1500, SELDOM = 15_000, TICK = 250, SLOW = 5000;
 let quiet = 0, asking = 0, offline = false;
@@ -47,6 +46,7 @@ function changed({ detail: { op, fresh = [] } }) {
     closeTray();
     hand.event = op.event;
   }
+  rescue();
   draw();
   announce(fresh);
   if (op?.kind === "record") requestAnimationFrame(showHand);
@@ -102,12 +102,6 @@ async function begun(state) {
   pump();
 }
 
-function stop(why) {
-  at("why").textContent = say(why);
-  at("cannot").hidden = false;
-  at("board").inert = true;
-}
-
 // Signed out on another page of this browser: nothing of the group stays on the screen, nor in this page.
 async function left() {
   document.body.hidden = true;
@@ -147,6 +141,7 @@ async function start() {
   changes.addEventListener("change", changed);
   changes.addEventListener("sized", drawCircle);
   queue.addEventListener("change", drawnAgain);
+  queue.addEventListener("leaving", putAway);
   queue.addEventListener("left", left);
   queue.addEventListener("somebody-else", () => location.reload());
   try {

@@ -115,11 +115,12 @@ export const events = () => sight().list;
 export const opsOf = id => sight().ops.get(id) ?? [];
 
 // Everything that is tapped passes here: shown at once, sealed and sent behind it. `moment`: {device, server} of the first tap.
-export function act(kind, said, { moment = momentNow(), history = true, document } = {}) {
+// `instead`: the refused one that it replaces, in its place; what completes that one completes this one.
+export function act(kind, said, { moment = momentNow(), history = true, document, instead } = {}) {
   const id = uuid7(), when = moment.server ?? moment.device + deviceOff();
-  const op = { id, kind, said, event: said.event, when, tapped: moment.device, server: moment.server, number: null, refused: null, document };
-  op.before = beforeOf(op);
-  model.ops.push(op);
+  const op = { id, kind, said, event: said.event, when, tapped: moment.device, server: moment.server, number: null, refused: null, document, instead: instead?.id };
+  op.before = instead?.before ?? beforeOf(op);
+  placed(op);
   roomAfter(op);
   seen = null;
   if (kind === "record") op.at = said.set.at ?? Math.floor(elapsed(when));
@@ -127,6 +128,15 @@ export function act(kind, said, { moment = momentNow(), history = true, document
   redraw({ op });
   queue.add(op);
   return op;
+}
+
+function placed(op) {
+  const place = model.ops.findIndex(({ id }) => id === op.instead);
+  model.ops.splice(place < 0 ? model.ops.length : place, place < 0 ? 0 : 1, op);
+  for (const step of [...model.done, ...model.undone]) {
+    if (op.instead && step.id === op.instead) step.id = op.id;
+    if (op.instead && step.turn === op.instead) step.turn = op.id;
+  }
 }
 
 export const momentNow = (here = performance.now()) => ({
@@ -140,7 +150,7 @@ function beforeOf({ kind, said, event: id }) {
   return kind === "arrange" ? { order: model.order } : {};
 }
 
-const line = ({ kind, event: id, said, before }) => ({ kind, event: id ?? undefined, said, before });
+const line = ({ id, kind, event: about, said, before }) => ({ id, kind, event: about ?? undefined, said, before });
 
 function noted(op) {
   if (!inverse(op)) return;
@@ -166,7 +176,7 @@ function moved(from, to, turned, turns) {
   const step = from.pop(), next = step && turned(step);
   if (!next) return null;
   step.seen = (step.event && event(step.event)) ?? step.seen ?? step.before?.document;
-  act(next.kind, { ...next.said, turns }, { history: false, document: step.seen });
+  step.turn = act(next.kind, { ...next.said, turns }, { history: false, document: step.seen }).id;
   to.push(step);
   redraw();
   return step;
@@ -190,16 +200,18 @@ queue.queue.addEventListener("refused", ({ detail }) => {
   redraw({ refused: op });
 });
 
-export async function discard(id) {
-  const gone = await queue.discard(id);
-  model.ops = model.ops.filter(op => !gone.includes(op.id));
+// What is discarded never happened, nor can it be undone; where it was itself an undo or a redo, that one did not happen.
+queue.queue.addEventListener("discarded", ({ detail: gone }) => {
+  const back = step => gone.includes(step.turn), stays = step => !gone.includes(step.id);
+  const { done, undone } = model;
+  model.ops = model.ops.filter(stays);
+  model.done = [...done.filter(step => !back(step)), ...undone.filter(back).reverse()].filter(stays);
+  model.undone = [...undone.filter(step => !back(step)), ...done.filter(back).reverse()].filter(stays);
   redraw();
-}
+});
 
-// As new entries, in the order in which they were made: what was refused may be possible now.
-export async function sendAgain(id) {
-  const first = model.ops.findIndex(op => op.id === id);
-  const along = model.ops.slice(first).filter(op => op.id === id || (op.event && op.event === model.ops[first].event && op.number === null));
-  await discard(id);
-  for (const op of along) act(op.kind, op.said, { moment: { device: op.tapped, server: op.server }, history: false });
+// Sealed anew, in its place: what was refused may be possible now.
+export function sendAgain(id) {
+  const op = model.ops.find(one => one.id === id);
+  if (op) act(op.kind, op.said, { moment: { device: op.tapped, server: op.server }, history: false, instead: op });
 }

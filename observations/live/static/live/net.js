@@ -28,7 +28,7 @@ async function json(answer) {
   }
 }
 
-const question = path => ({ sent: performance.now(), answer: fetched(HERE + path) });
+const question = address => ({ sent: performance.now(), answer: fetched(address) });
 
 async function told({ sent, answer: asked }) {
   const answer = await came(asked);
@@ -40,9 +40,14 @@ async function told({ sent, answer: asked }) {
 }
 
 export async function opening() {
-  const state = await told(question("state/"));
+  const state = await told(question(`${HERE}state/`));
   csrf = state.csrf;
   return state;
+}
+
+// Whoever is signed in may send what they made, also for a session that is no longer open to them.
+export async function newToken() {
+  csrf = (await told(question("/console/token/"))).csrf;
 }
 
 // It came with the page, except where the page is the one that the worker keeps. Read once: what lies in it grows old.
@@ -55,7 +60,7 @@ export function firstOpening() {
   return { ...state, sent: way?.requestStart ?? 0, got: way?.responseStart || performance.now() }; // not every browser tells
 }
 
-export const news = after => told(question(`news/?after=${after}`));
+export const news = after => told(question(`${HERE}news/?after=${after}`));
 
 export async function posted(envelope) {
   const headers = { "content-type": "application/json", "x-csrftoken": csrf };

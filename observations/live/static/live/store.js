@@ -17,7 +17,6 @@ function opened() {
     request.result.createObjectStore("facts");
   };
   return wanted(request).then(database => {
-    if (database.objectStoreNames.contains("kept")) database.transaction("kept", "readwrite").objectStore("kept").clear();
     database.onversionchange = () => database.close();
     database.onclose = () => { opening = null; };
     return database;
@@ -51,6 +50,12 @@ async function within(store, mode, work) {
 }
 
 export const put = (store, value, key) => within(store, "readwrite", inside => inside.put(value, key));
+// With what it replaces: one is there, or the other.
+export const exchange = (store, value, old) => within(store, "readwrite", inside => {
+  const written = inside.put(value);
+  if (old) inside.delete(old);
+  return written;
+});
 export const take = (store, key) => within(store, "readwrite", inside => inside.delete(key));
 export const get = (store, key) => within(store, "readonly", inside => inside.get(key));
 export const all = store => within(store, "readonly", inside => inside.getAll());

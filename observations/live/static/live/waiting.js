@@ -2,11 +2,13 @@
 import { takeUp, whom } from "./choosing.js";
 import { deviceOff } from "./clock.js";
 import { at, made, replaced, tell } from "./dom.js";
-import { aliasOf, discard, event, model, sendAgain } from "./model.js";
-import { everything, held, kept, pump, queue, reason, retry } from "./queue.js";
+import { aliasOf, event, locked, model, sendAgain } from "./model.js";
+import { completing, discard, everything, held, kept, pump, queue, reason, retry } from "./queue.js";
+import { all } from "./store.js";
 import { say, sayOf } from "./words.js";
 
 const TIME = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+const asked = new Set(); // whether to discard them; until the list is closed
 const DAY = { day: "numeric", month: "short" };
 
 // By the server's clock, as it will be stored; of another day with the day.
@@ -19,19 +21,21 @@ function button(words, name, act, kind = "") {
   return made("button", { type: "button", class: `button small${kind}`, "data-key": name, onclick: act }, words);
 }
 
-// Asked twice: the first tap only says what the second does.
-function discarding(id) {
-  const sure = event => {
-    if (event.target.dataset.sure) return discard(id);
-    event.target.dataset.sure = "yes";
-    event.target.textContent = say("discard_sure");
+// Asked twice: the first tap only says what the second does. With an event goes what completes it; what was only
+// changed in it keeps what came after.
+function discarding(id, whole) {
+  const n = whole ? completing(id).length : 0, surely = n ? say("discard_with", { n }) : say("discard_sure");
+  const act = () => {
+    if (asked.has(id)) return discard(id, whole);
+    asked.add(id);
+    drawQueue();
   };
-  return button(say("discard"), `discard-${id}`, sure, " danger");
+  return button(asked.has(id) ? surely : say("discard"), `discard-${id}`, act, " danger");
 }
 
 function mending(id, op) {
   if (!op) return [button(say("again"), `again-${id}`, () => retry(id))];
-  const mend = op.kind !== "record" ? [] : [button(say("mend"), `mend-${id}`, () => { takeUp(op); discard(id); close(); })];
+  const mend = op.kind !== "record" || locked() ? [] : [button(say("mend"), `mend-${id}`, () => { takeUp(op); close(); })];
   return [...mend, button(say("again"), `again-${id}`, () => sendAgain(id))];
 }
 
@@ -48,17 +52,23 @@ function why(entry, op) {
   return say(op ? "not_sent" : "from_before");
 }
 
+const typedIn = said => said?.set?.text ?? said?.set?.["follow_up.text"];
+
 function row(entry) {
   const { id, tapped, state } = entry, op = model.ops.find(other => other.id === id), what = op ? about(op) : say("sealed_entry");
   const refused = state === "refused";
-  const facts = made("div", {}, made("span", { class: "num" }, moment(tapped)), ` ${what}`, made("div", { class: `small ${refused ? "neg" : "soft"}` }, why(entry, op)));
-  return made("li", {}, facts, ...(refused ? [...mending(id, op), discarding(id)] : []));
+  const facts = made("div", {}, made("span", { class: "num" }, moment(tapped)), ` ${what}`, typedIn(op?.said) ? made("div", {}, `“${typedIn(op.said)}”`) : null, made("div", { class: `small ${refused ? "neg" : "soft"}` }, why(entry, op)));
+  return made("li", {}, facts, ...(refused ? [...mending(id, op), discarding(id, op?.kind === "record")] : []));
 }
 
+// Who was in the list is led on: to its end, or where it began.
 export function drawQueue() {
-  if (!kept.mine.length && !kept.others.length) close();
-  if (at("queue").hidden) return;
+  const inside = at("queue").contains(document.activeElement), empty = !kept.mine.length && !kept.others.length;
+  if (empty) close();
+  if (empty && inside) at("seats").firstElementChild?.focus();
+  if (at("queue").hidden) return at("queued").replaceChildren();
   replaced(at("queued"), ...kept.mine.map(row));
+  if (inside && !at("queue").contains(document.activeElement)) at("queue-close").focus();
   at("others").hidden = at("others-file").hidden = !kept.others.length;
   at("others").textContent = say("others", { n: kept.others.length });
   at("file").hidden = !kept.mine.length;
@@ -72,7 +82,20 @@ function save(entries) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+// Where the console cannot work; what an earlier one left here is none the less there.
+export async function stop(why) {
+  const left = await all("waiting").catch(() => []);
+  at("why").textContent = say(why);
+  at("nothing").hidden = left.length > 0;
+  at("left").hidden = at("left-file").hidden = !left.length;
+  at("left").textContent = left.length ? say("left_here", { n: left.length }) : "";
+  at("left-file").addEventListener("click", () => save(left));
+  at("cannot").hidden = false;
+  at("board").inert = true;
+}
+
 function close() {
+  asked.clear();
   at("queue").hidden = true;
   at("waiting").setAttribute("aria-expanded", "false");
 }
@@ -85,8 +108,9 @@ function leave() {
 export function startQueue() {
   queue.addEventListener("refused", ({ detail }) => tell(detail.words));
   at("waiting").addEventListener("click", () => {
-    at("queue").hidden = !at("queue").hidden;
-    at("waiting").setAttribute("aria-expanded", String(!at("queue").hidden));
+    if (!at("queue").hidden) return close();
+    at("queue").hidden = false;
+    at("waiting").setAttribute("aria-expanded", "true");
     drawQueue();
   });
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape" && !at("queue").hidden) leave(); });

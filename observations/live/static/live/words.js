@@ -14,4 +14,3 @@ export function say(name, values = {}) {
 }
 
 export const sayOf = (name, code) => words[name][code] ?? code;
-export const choices = name => Object.entries(words[name]);
