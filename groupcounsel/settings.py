@@ -110,7 +110,7 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(env("DATABASE_URL"))}
 if owner := env("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = database(owner)
-OWN_TRANSACTIONS = frozenset({"/console/entries/"})
+OWN_TRANSACTIONS = frozenset({"/console/entries/", "/console/entries/file/"})
 CACHES = {  # what limits guessing: the same for every process, and there also while the queue is not
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

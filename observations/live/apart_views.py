@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.pages import filled, form_page, page_of, show
 from observations.live import access, apart, handover
 from observations.live.forms import HandOverForm, ReasonForm
@@ -63,18 +64,26 @@ def kept_take_in(request, kept_id):
 
 @form_page
 def hand_in(request):
-    """A file of waiting entries from another device; each is stored as its author's."""
+    """A file of waiting entries from another device; each is stored as its author's, in a transaction of its own."""
     form = HandOverForm(filled(request), request.FILES or None)
+    file = _file_in(form)
+    outcome = file and handover.bring_in(file=file, by=request.user)
+    with acting(user_id=request.user.pk):
+        if outcome is None:
+            return show(request, "live/hand_in.html", form)
+        context = {"form": HandOverForm(), "outcome": outcome, "lines": _told(outcome), "unsure": _unsure(outcome)}
+        return render(request, "live/hand_in.html", context)
+
+
+def _file_in(form: HandOverForm) -> handover.File | None:
+    """None where the form says what is wrong with it."""
     if not form.is_valid():
-        return show(request, "live/hand_in.html", form)
+        return None
     try:
-        file = handover.file_of(form.cleaned_data["file"].read())
+        return handover.file_of(form.cleaned_data["file"].read())
     except handover.NotSuchAFile as fault:
         form.add_error("file", str(fault))
-        return show(request, "live/hand_in.html", form)
-    outcome = handover.bring_in(file=file, by=request.user)
-    context = {"form": HandOverForm(), "outcome": outcome, "lines": _told(outcome), "unsure": _unsure(outcome)}
-    return render(request, "live/hand_in.html", context)
+        return None
 
 
 def _unsure(outcome: handover.Outcome) -> dict | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
+from groupcounsel.lib.database_session import acting
 from observations.live.actions import Clash
 from observations.live.delivering import deliver
 from observations.live.entries import Entry, read_from_file
@@ -60,11 +61,13 @@ def file_of(text: bytes) -> File:
 
 
 def bring_in(*, file: File, by: User) -> Outcome:
-    """Each on its own: one that is refused holds up none of the others."""
+    """Each on its own and on record at once: one that is refused holds up none of the others, and consoles that are
+    open do not wait for the end of the file."""
     outcome = Outcome()
     for envelope in file.envelopes:
         outcome.counts[_one(envelope, file.saved, outcome, by)] += 1
-    record(by=by, action="entries-brought-in", **outcome.counts)
+    with acting(user_id=by.pk):
+        record(by=by, action="entries-brought-in", **outcome.counts)
     return outcome
 
 
@@ -89,4 +92,5 @@ def _one(envelope: dict, saved: int | None, outcome: Outcome, by: User) -> str:
 
 def _may_hear_why(entry: Entry, by: User) -> bool:
     """The words say something of the group's people: its author hears them, and whoever may read the record."""
-    return by.pk == entry.ticket.author or Session.objects.filter(pk=entry.ticket.session).exists()
+    with acting(user_id=by.pk):
+        return by.pk == entry.ticket.author or Session.objects.filter(pk=entry.ticket.session).exists()

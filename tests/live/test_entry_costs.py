@@ -32,4 +32,4 @@ def test_who_what_and_all_that_is_written_of_it_are_one_statement(live, device):
 
 
 def test_an_entry_is_a_transaction_of_its_own():
-    assert {reverse("live:entry_store")} == settings.OWN_TRANSACTIONS
+    assert {reverse("live:entry_store"), reverse("live:hand_in")} == settings.OWN_TRANSACTIONS
