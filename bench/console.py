@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from statistics import median, quantiles
 from time import sleep
 
-from bench.bare import BarePage
+from bench.bare import BarePage, bare_browser
 from bench.scene import scene
 
 MEMBERS, ENTRIES, OPENINGS, SLOWER, AWAY, SETTLED = 8, 60, 20, 4, 2000, 2.5
@@ -46,10 +46,12 @@ def main() -> None:
 
         call_command("collectstatic", interactive=False, verbosity=0)
         session, cookie = room()
-        with running(database, queue_number=14, parts=["web"]) as stack, browser() as chromium:
+        with running(database, queue_number=14, parts=["web"]) as stack:
             url = f"{stack.url}{session}"
-            tapping(visitor(chromium, stack.url, cookie), url)
-            opening(lambda: BarePage(chromium, stack.url, cookie), url)
+            with browser() as chromium:
+                tapping(visitor(chromium, stack.url, cookie), url)
+            with bare_browser() as bare:
+                opening(lambda: BarePage(bare, stack.url, cookie), url)
     print(f"load {os.getloadavg()[0]:.0f}, {os.cpu_count()} cores")
 
 
