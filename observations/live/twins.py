@@ -11,6 +11,7 @@ from observations.events.document import event_document
 from observations.events.models import Event
 from observations.events.refs import refs_of_group
 from observations.live.actions import note_for_consoles
+from observations.live.hanging import hand_on
 from observations.live.models import TwoEvents, View
 
 WITHIN = 20  # seconds
@@ -48,6 +49,7 @@ def join(*, kept: Event, other: Event, by: User) -> Event:
     refs = refs_of_group(kept.group_id)
     document, view = event_document(kept), event_document(other)
     _keep_views(kept, other, {kept.recorded_by_id: document, other.recorded_by_id: view}, by)
+    hand_on(other, kept.id)
     remove_event(by=by, event=other, refs=refs)
     save_event(by=by, event=kept, document=merged(document, view), refs=refs)
     record(by=by, action="events-joined", subject=kept, other=view["id"])

@@ -1,6 +1,7 @@
 """An event that was taken back comes back with all that hung on it, as far as what that names is still there."""
 
 import pytest
+from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
@@ -66,3 +67,38 @@ def test_nothing_else_hangs_on_events_of_which_nobody_has_thought():
         field.related_model.__name__ for field in Event._meta.get_fields(include_hidden=True) if field.one_to_many
     }
     assert hanging == KEPT_BESIDE
+
+
+@pytest.fixture
+def twin(live, co_leaders, both):
+    """Bob recorded the first of them too."""
+    event = uuid7()
+    co_leaders.record(live.melati.person, event, ago=55)
+    return event
+
+
+def joined(at, live, kept, other):
+    answer = at(live.alice).post(reverse("live:pair_join", args=[kept, other]))
+    assert answer.status_code == 302
+    with acting(group_id=live.group.id):
+        assert not Event.objects.filter(pk=other).exists()
+    return rows(live)
+
+
+def test_two_that_become_one_keep_what_hung_on_either(live, at, both, twin):
+    first, later = both
+    after = joined(at, live, twin, first)
+    assert [(row["event_id"], row["answer_id"]) for row in after[Answer]] == [(twin, later)]
+    assert [row["event_id"] for row in after[EndedArc]] == [twin]
+    assert [row["event_id"] for row in after[HypothesisEvent]] == [twin]
+
+
+def test_what_both_had_the_one_event_has_once(live, at, both, twin):
+    first, later = both
+    with acting(group_id=live.group.id):
+        EndedArc.objects.create(group=live.group, event_id=twin, by=live.bob)
+        line = {"by": live.melati.person.ref, "kind": "supports"}
+        Answer.objects.create(group=live.group, event_id=first, answer_id=twin, by=live.bob, line=line)
+    after = joined(at, live, twin, first)
+    assert [row["event_id"] for row in after[EndedArc]] == [twin]
+    assert [(row["event_id"], row["answer_id"]) for row in after[Answer]] == [(twin, later)], "nothing answers itself"
