@@ -131,7 +131,7 @@ def test_of_very_many_it_says_that_there_are_more_than_were_counted(cast, at, op
         facts = {name: getattr(event, name) for name in ("group_id", "session_id", "actor_id", "codebook_id", "affect")}
         others = (Event(**facts, kind="incident", recorded_by_id=event.actor_id, at=n) for n in range(1, open_ones))
         Event.objects.bulk_create(others)
-    assert f"{said} What the summaries" in shown(at, cast.alice)
+    assert f"{said} What has changed in the summaries" in shown(at, cast.alice)
 
 
 def test_of_many_open_arcs_the_newest_are_shown_and_the_others_counted(cast, at):
