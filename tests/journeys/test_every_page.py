@@ -17,7 +17,7 @@ WHOSE = {
 }  # fmt: skip
 FACTORS = ["nobody", "bob", "alice", "alice, just now"]
 FILES = {"mfa_download_recovery_codes", "today:calendar_read", "live:console_worker"}
-FILES |= {"live:console_state", "live:console_news"}
+FILES |= {"live:console_state", "live:console_news", "live:console_token"}
 CHANGES_ONLY = 405
 
 

@@ -19,7 +19,8 @@ WHO = {"read": "alice", "write": "alice", "author": "alice", "counselor": "alice
     "admin": "adi",
     "visitors": None,
 }
-NO_PAGES = {"styleguide", "today:calendar_read", "live:console_state", "live:console_news", "live:console_worker"}
+NO_PAGES = {"styleguide", "today:calendar_read", "live:console_state", "live:console_news", "live:console_token"}
+NO_PAGES |= {"live:console_worker"}
 PAGES = [
     name
     for name, (word, _, method) in ADDRESSES.items()
