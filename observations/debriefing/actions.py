@@ -1,16 +1,14 @@
 """What a debriefing changes: one facet at a time, each with the earlier value kept, so that it can be taken back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import deepcopy
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
-from groupcounsel.lib.constraints import broken_rule
+from groupcounsel.lib.constraints import told_by
 from observations.debriefing.models import Answer, EndedArc, Enough, Touch
 from observations.events.actions import amend_event, save_event
 from observations.events.document import event_document, lean
@@ -20,6 +18,7 @@ from observations.events.refs import Refs, refs_of_group
 from observations.events.rules import ANYWHERE, RULES
 from observations.live.actions import note_for_consoles
 from observations.live.patches import Refused, patched
+from observations.live.turning import CHANGED_SINCE
 from sessions_app.actions import change_session
 from sessions_app.models import Session
 
@@ -64,7 +63,7 @@ def take_back(*, by: User, touch: Touch) -> str:
     """What stood there before stands there again; or the answer stays, and the words say why. The answer before it is
     the next one either way. Raises `Refused` where nobody answers any more."""
     try:
-        with _told():
+        with told_by(_stays, ANYWHERE):
             _event_back(by, touch) if touch.event else _session_back(by, touch)
     except Stays as stays:
         row = {"group_id": touch.group_id, "session": touch.session, "event": touch.event, "by": by}
@@ -73,23 +72,15 @@ def take_back(*, by: User, touch: Touch) -> str:
     return ""
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Inside, what breaks a rule of the record is undone and said in its words."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        rule = broken_rule(error)
-        if rule not in ANYWHERE:
-            raise
-        raise Stays(str(ANYWHERE[rule][1])) from error
+def _stays(_field: None, words: str) -> None:
+    """Something rests on it, by a rule of the record."""
+    raise Stays(str(words))
 
 
 def _event_back(by: User, touch: Touch) -> Touch:
     event, document, refs = _held(touch.event, touch.session)
     if any(found(document, tuple(name.split("."))) != value for name, value in touch.after.items()):
-        raise _changed_since()
+        raise Stays(str(CHANGED_SINCE))
     wanted = deepcopy(document)
     for name, value in touch.before.items():
         put(wanted, tuple(name.split(".")), value)
@@ -101,12 +92,8 @@ def _event_back(by: User, touch: Touch) -> Touch:
 def _session_back(by: User, touch: Touch) -> Touch:
     session = _open(touch.session)
     if any(getattr(session, name) != value for name, value in touch.after.items()):
-        raise _changed_since()
+        raise Stays(str(CHANGED_SINCE))
     return _rated(by, session, touch.before, takes_back=touch)
-
-
-def _changed_since() -> Stays:
-    return Stays(_("Somebody has changed this since: it stays as it is now."))
 
 
 def last_touch(session: Session, by: User) -> Touch | None:

@@ -3,7 +3,7 @@
 An entry that takes another back says in `turns` in which direction, and in `stands` what the other one set.
 """
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from observations.events.document import NOTHING, lean
 from observations.events.facets import found
@@ -11,6 +11,8 @@ from observations.live.desk import Desk
 from observations.live.models import Delivery
 from observations.live.patches import Refused
 from sessions_app.models import Attendance, Session
+
+CHANGED_SINCE = _("Somebody has changed this since: it stays as it is now.")
 
 
 def document_must_stand(document: dict, said: dict) -> None:
@@ -33,16 +35,12 @@ def event_must_stand(event_id, desk: Desk, said: dict) -> None:
     mine = about.filter(author=desk.by, kind__in=[Delivery.Kind.RECORD, Delivery.Kind.RESTORE]).order_by("-number")
     since = mine.values_list("number", flat=True).first()
     if since and about.filter(number__gt=since).exclude(author=desk.by).exists():
-        raise _changed_since()
+        raise Refused(str(CHANGED_SINCE))
 
 
 def must_stand(now, then) -> None:
     if _as_kept(now) != _as_kept(then):
-        raise _changed_since()
-
-
-def _changed_since() -> Refused:
-    return Refused(_("Somebody has changed this since: it stays as it is now."))
+        raise Refused(str(CHANGED_SINCE))
 
 
 def _as_kept(value):
