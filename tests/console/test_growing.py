@@ -253,6 +253,7 @@ def test_who_has_not_agreed_to_being_recorded_is_not_offered_as_who_responded(ro
 def test_on_a_phone_the_choices_stand_over_the_pad_until_somebody_is_tapped(room, desk, width):
     here = desk(room(), has_touch=True, viewport={"width": width, "height": 640})
     here.record()
+    here.all_stored()  # nothing is drawn anew while it is measured
     circle = here.page.locator("#circle").bounding_box()
     chip(here, "+ trigger").tap()
     tray, within = here.page.locator(".tray").bounding_box(), here.page.locator("#entries").bounding_box()

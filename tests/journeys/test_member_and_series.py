@@ -112,7 +112,7 @@ def test_without_consent_there_is_no_summary_and_with_it_there_is_one_again(visi
     wait_until(lambda: summaries_of("Kenanga") == 0, seconds=60)
     follow(page, "Masalah, tujuan, persetujuan")
     press(consent, "Berikan")
-    expect(consent).to_contain_text("diberikan")
+    expect(consent.get_by_role("button", name="Tarik kembali")).to_be_visible()
     follow(page, "Yang tampak dari catatan")
     expect(page.locator(".claims > li").first).to_contain_text("Kenanga")
     assert summaries_of("Kenanga") == 1
