@@ -141,6 +141,7 @@ def _free(entry: Entry) -> Entry:
 
 
 def _decide(kept: Quarantined, by: User, state: State, reason: str = "") -> None:
-    """What was said when it was handed over stays when it is taken in."""
-    Quarantined.objects.filter(pk=kept.pk).update(state=state, decided_by=by, reason=reason or kept.reason)
+    """What was said when it was handed over stays."""
+    words = "\n\n".join(filter(None, [kept.reason, reason]))
+    Quarantined.objects.filter(pk=kept.pk).update(state=state, decided_by=by, reason=words)
     record(by=by, action=f"entry-{state}", subject=kept, why=kept.why)

@@ -33,15 +33,14 @@ def kept_detail(request, kept_id):
 
 @require_POST
 def kept_hand_over(request, kept_id):
-    kept, _room = access.kept_to_decide(kept_id)
-    apart.hand_over(entries=[kept], by=request.user)
+    apart.hand_over(entries=[access.kept_to_hand_over(kept_id)], by=request.user)
     messages.success(request, _("Those who lead the group see it now and can take it into the record."))
     return redirect("live:kept_list")
 
 
 @require_POST
 def kept_set_aside(request, kept_id):
-    kept, room = access.kept_to_decide(kept_id)
+    kept, room = access.kept_to_set_aside(kept_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return show(request, "live/kept_detail.html", form, **_context(kept, room))
@@ -117,4 +116,6 @@ def _told(outcome: handover.Outcome) -> list[str]:
 
 def _context(kept: Quarantined, room) -> dict:
     shown = apart.Shown(kept, room, apart.entry_of(kept))
-    return {"shown": shown, "kept": kept, "session": room.session, "group": room.session.group}
+    group = room.session.group
+    open_here = access.kept_is_open(kept, group)
+    return {"shown": shown, "kept": kept, "session": room.session, "group": group, "open": open_here}

@@ -27,6 +27,7 @@ def lot_detail(request, group_id, author_id):
 @require_POST
 def lot_hand_over(request, group_id, author_id):
     lot = access.lot_to_decide(group_id, author_id, held=True)
+    access.kept_must_be_others(lot.group)
     form = LotForm(request.POST, choices=_choices(lot))
     if not form.is_valid():
         return _page(request, lot, form)
@@ -38,7 +39,7 @@ def lot_hand_over(request, group_id, author_id):
 
 @require_POST
 def lot_set_aside(request, group_id, author_id):
-    lot = access.lot_to_decide(group_id, author_id, states=[Quarantined.State.WAITING], held=True)
+    lot = access.lot_to_decide(group_id, author_id, held=True)
     form = LotForm(request.POST, choices=_choices(lot), needs_reason=True)
     if not form.is_valid():
         return _page(request, lot, form)
