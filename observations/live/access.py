@@ -33,6 +33,11 @@ class Lot(NamedTuple):
     rooms: dict[UUID, Room]
     group: Group
 
+    @property
+    def reasons(self) -> list[str]:
+        """What was said about them when they were handed over; the same words once."""
+        return list(dict.fromkeys(kept.reason for kept in self.entries if kept.reason))
+
 
 UNDECIDED = (Quarantined.State.WAITING, Quarantined.State.HANDED_OVER)
 MOST = 200  # entries that are decided on together

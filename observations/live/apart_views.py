@@ -1,5 +1,8 @@
 """Pages about entries that did not come in by themselves: kept apart, or brought in as a file."""
 
+from collections import defaultdict
+from operator import itemgetter
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -86,12 +89,13 @@ def _file_in(form: HandOverForm) -> handover.File | None:
 
 
 def _unsure(outcome: handover.Outcome) -> dict | None:
-    """Between when and when, by that clock, and those sessions of it that whoever brought the file may read."""
-    times = sorted(entry.tapped for entry in outcome.unsure)
-    if not times:
-        return None
-    sessions = Session.objects.select_related("group").filter(pk__in={entry.ticket.session for entry in outcome.unsure})
-    return {"number": len(times), "first": times[0], "last": times[-1], "sessions": sessions}
+    """From when to when they stand, session by session; those that whoever brought the file may not read are one."""
+    open_here = Session.objects.select_related("group").in_bulk({entry.ticket.session for entry in outcome.unsure})
+    times = defaultdict(list)
+    for entry in outcome.unsure:
+        times[open_here.get(entry.ticket.session)].append(entry.tapped)
+    places = sorted(((min(tapped), max(tapped), session) for session, tapped in times.items()), key=itemgetter(0, 1))
+    return {"number": len(outcome.unsure), "places": places, "readable": bool(open_here)} if places else None
 
 
 def _told(outcome: handover.Outcome) -> list[str]:

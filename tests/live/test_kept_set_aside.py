@@ -82,6 +82,11 @@ def test_several_at_once(live, lot, at):  # noqa: F811
     assert states(live) == [("set-aside", "Tried out.")] * 3 + [("handed-over", "")]
 
 
+def test_what_was_said_of_them_stands_where_they_are_decided_on_together_once(live, lot, at):  # noqa: F811
+    at(live.sari).post(lot_page(live, "hand_over"), sent(lot, reason="Ask Bob about these."))
+    assert text_of(at(live.alice).get(lot_page(live))).count("Ask Bob about these.") == 1
+
+
 def test_decided_it_is_nobodys_to_decide_again(live, handed, at):
     alice = at(live.alice)
     alice.post(page(handed, "set_aside"), {"reason": "Tapped by a child."})
