@@ -137,14 +137,14 @@ def kept_is_open(kept: Quarantined, group: Group) -> bool:
 def kept_to_set_aside(kept_id: UUID) -> tuple[Quarantined, Room]:
     """By whoever it is for, as long as nobody has decided; held until it is."""
     kept, room = kept_to_read(kept_id)
-    return _held_open(kept, room.session.group), room
+    return kept_held(kept, room.session.group), room
 
 
 def kept_to_hand_over(kept_id: UUID) -> Quarantined:
     """By a supervisor; held until it is."""
     kept, room = kept_to_read(kept_id)
     kept_must_be_others(room.session.group)
-    return _held_open(kept, room.session.group)
+    return kept_held(kept, room.session.group)
 
 
 def kept_must_be_others(group: Group) -> None:
@@ -157,10 +157,10 @@ def kept_to_take_in(kept_id: UUID, user) -> tuple[Quarantined, Desk]:
     """By those who lead: handed over to them, or waiting where nobody supervises."""
     kept, room = kept_to_read(kept_id)
     must_write(room.session.group)
-    return _held_open(kept, room.session.group), Desk(room, user, own_seat(room, user))
+    return kept_held(kept, room.session.group), Desk(room, user, own_seat(room, user))
 
 
-def _held_open(kept: Quarantined, group: Group) -> Quarantined:
+def kept_held(kept: Quarantined, group: Group) -> Quarantined:
     """As it stands now, and until the transaction ends: what two people decide at the same moment is decided once."""
     held = Quarantined.objects.select_for_update(of=("self",)).select_related("author").filter(pk=kept.pk).first()
     if held is None or not kept_is_open(held, group):

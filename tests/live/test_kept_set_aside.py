@@ -9,6 +9,8 @@ from django.utils import timezone
 from groupcounsel.accounts.models import Supervision
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
+from observations.live import access
+from observations.live.apart import take_in_together
 from observations.live.models import Quarantined
 from sessions_app.models import Session
 from tests.live.test_kept_apart import LIST, page, state
@@ -85,6 +87,16 @@ def test_several_at_once(live, lot, at):  # noqa: F811
 def test_what_was_said_of_them_stands_where_they_are_decided_on_together_once(live, lot, at):  # noqa: F811
     at(live.sari).post(lot_page(live, "hand_over"), sent(lot, reason="Ask Bob about these."))
     assert text_of(at(live.alice).get(lot_page(live))).count("Ask Bob about these.") == 1
+
+
+def test_what_somebody_else_decided_in_the_same_moment_is_left_out_and_said(live, lot, at, events):  # noqa: F811
+    at(live.sari).post(lot_page(live, "hand_over"), sent(lot))
+    at(live.alice).post(lot_page(live, "set_aside"), sent(lot[1:2], reason="Tried out."))
+    with acting(user_id=live.alice.id):
+        desk = access.desk_to_write(live.session.id, live.alice)
+    done, reasons = take_in_together(entries=lot[:3], desks={live.session.id: desk})
+    assert done == len(events()) == 2 and ["Somebody else has decided" in words for words in reasons] == [True]
+    assert [state for state, _reason in states(live)] == ["taken-in", "set-aside", "taken-in", "handed-over"]
 
 
 def test_decided_it_is_nobodys_to_decide_again(live, handed, at):
