@@ -71,7 +71,8 @@ def beside_many(django_db_setup, django_db_blocker, worker_id):
 
 
 def test_no_event_of_another_group_is_looked_at(beside_many):
-    make_event(session=beside_many.session, actor=beside_many.melati.person, behaviour=a_behaviour(beside_many, "waits"))
+    waits = a_behaviour(beside_many, "waits")
+    make_event(session=beside_many.session, actor=beside_many.melati.person, behaviour=waits)
     browser = Client()
     browser.force_login(beside_many.alice)
     with CaptureQueriesContext(connection) as captured:
