@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from groupcounsel.lib.database_session import acting
 from members.access import first_or_404, must_write
@@ -17,6 +18,7 @@ from observations.events.models import Event
 from observations.events.room import Room
 from observations.live.desk import Desk
 from observations.live.models import Delivery, Quarantined, View
+from sessions_app.models import Session
 
 
 class Decided(Exception):
@@ -55,6 +57,7 @@ def pair_to_write(one_id: UUID, other_id: UUID) -> tuple[Event, Event, Room]:
     for gone in both - held.keys():
         first_or_404(Delivery.objects.filter(kind=Delivery.Kind.REMOVE, event=gone, **here)[:1])
         raise Decided(room)
+    _must_stay_open(room)
     if len(both) < 2:
         raise Http404  # nothing is a pair with itself
     return held[one_id], held[other_id], room
@@ -72,10 +75,11 @@ def view_to_part(event_id: UUID, view_id: UUID) -> tuple[View, Room]:
     event, room = event_to_write(event_id)
     must_be_open(room)
     list(_held(Event.objects.filter(pk=event_id)))
+    _must_stay_open(room)
     view = View.objects.select_related("event__session").filter(pk=view_id, event=event_id).first()
     if view is None:
         raise Decided(room)
-    if view.recorded_by_id == view.event.recorded_by_id:
+    if view.of_the_one_that_stayed:
         raise Http404
     return view, room
 
@@ -89,6 +93,12 @@ def must_be_open(room: Room) -> None:
     """403 once the record is signed."""
     if room.session.locked:
         raise PermissionDenied
+
+
+def _must_stay_open(room: Room) -> None:
+    """Until what was decided is stored: a signature waits for it, or came first. Events are held before the session."""
+    if Session.objects.select_for_update(of=("self",)).get(pk=room.session.pk).locked:
+        raise PermissionDenied(_("This record has been signed meanwhile. Nothing was changed."))
 
 
 def kept_to_read(kept_id: UUID) -> tuple[Quarantined, Room]:

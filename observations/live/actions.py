@@ -21,6 +21,7 @@ from observations.events.room import Room
 from observations.live.desk import Desk
 from observations.live.entries import Entry
 from observations.live.hanging import put_back, rows_of
+from observations.live.joined import view_of, what_both_take
 from observations.live.keys import bare
 from observations.live.models import Delivery, Quarantined, Seating, View
 from observations.live.patches import BEYOND_THE_ROOM, Refused, patched, stood
@@ -152,13 +153,36 @@ def _must_be_recordable(document: dict, before: dict, room: Room) -> None:
 
 
 def _change(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
-    event = _event(entry, desk.session)
-    refs, document = _refs(desk, entry.said), event_document(event)
+    event = _held(_event_id(entry), desk.session)
+    if event is None:
+        return _change_joined(entry, desk)
+    document = event_document(event)
     document_must_stand(document, entry.said)
-    after = patched(document, entry.said, refs)
+    return _changed(event, document, entry.said, desk)
+
+
+def _changed(event: Event, document: dict, said: dict, desk: Desk) -> tuple[UUID, dict]:
+    refs = _refs(desk, said)
+    after = patched(document, said, refs)
     _must_be_recordable(after, document, desk.room)
     save_event(by=desk.by, event=event, document=after, refs=refs, before=document)
-    return event.id, stood(document, entry.said)
+    return event.id, stood(document, said)
+
+
+def _change_joined(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
+    """To how it was recorded, and to the joined event as far as that one says nothing else."""
+    joined = view_of(_event_id(entry), desk.session)
+    if joined is None:
+        raise Refused(_why_gone(desk.session, _event_id(entry)))
+    event = _held(joined.event_id, desk.session)
+    view = event and event.views.filter(pk=joined.pk).first()
+    if view is None:
+        return _change(entry, desk)  # somebody decided about them meanwhile
+    document_must_stand(view.document, entry.said)
+    after, document = patched(view.document, entry.said, _refs(desk, entry.said)), event_document(event)
+    View.objects.filter(pk=view.pk).update(document=after)
+    record(by=desk.by, action="view-completed", subject=event, other=str(view.entry))
+    return _changed(event, document, what_both_take(entry.said, view.document, document), desk)
 
 
 def _remove(entry: Entry, desk: Desk) -> tuple[UUID, dict]:
@@ -198,15 +222,21 @@ def _event_id(entry: Entry) -> UUID:
 
 
 def _event(entry: Entry, session: Session) -> Event:
-    """Held until the entry is in: what two people add to it in the same second is all there afterwards."""
     event_id = _event_id(entry)
-    event = kept.found(Event, held=True, id=event_id, session=session.id)
+    event = _held(event_id, session)
     if event is None:
         raise Refused(_why_gone(session, event_id))
     return event
 
 
+def _held(event_id: UUID, session: Session) -> Event | None:
+    """Until the entry is in: what two people add to it in the same second is all there afterwards."""
+    return kept.found(Event, held=True, id=event_id, session=session.id)
+
+
 def _why_gone(session: Session, event_id: UUID) -> str:
+    if view_of(event_id, session):
+        return _("It is one event with another's entry now. Take the two apart first, in the record.")
     if session.deliveries.filter(event=event_id).exists():
         return _("The event was taken back by somebody else.")
     return _("The event is not on record: what began it did not get there, or somebody took it back.")

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -138,6 +140,15 @@ class View(OfGroup):
 
     class Meta:
         ordering = ["joined_at", "id"]
+
+    @property
+    def entry(self) -> UUID:
+        """The event that it was before they were joined."""
+        return UUID(self.document["id"])
+
+    @property
+    def of_the_one_that_stayed(self) -> bool:
+        return self.entry == self.event_id
 
 
 class TwoEvents(OfGroup):

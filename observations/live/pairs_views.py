@@ -68,9 +68,9 @@ def event_views(request, event_id):
     event, room = event_to_read(event_id)
     documents = [(view, view.document) for view in event.views.select_related("recorded_by")]
     names = names_for(room, [document for _view, document in documents])
-    own, open_to = event.recorded_by_id, room.session.group.may_write and not room.session.locked
+    may_part = room.session.group.may_write and not room.session.locked
     views = [
-        {"view": view, "sections": told(document, names), "may_part": open_to and view.recorded_by_id != own}
+        {"view": view, "sections": told(document, names), "may_part": may_part and not view.of_the_one_that_stayed}
         for view, document in documents
     ]
     return render(request, "live/event_views.html", {"event": event, "views": views, "session": room.session})

@@ -16,6 +16,7 @@ from observations.events.document import documents
 from observations.events.models import Event
 from observations.live.desk import Desk
 from observations.live.entries import ticket_for
+from observations.live.joined import joined
 from observations.live.keys import key_in_force
 from observations.live.models import Cues, Delivery
 from observations.live.twins import pairs_of
@@ -70,11 +71,13 @@ def news(desk: Desk, after: int) -> dict:
     came = kept.rows(CAME, [desk.session.id, after])
     touched = {event for _number, event in came if event}
     told = list(documents(Event.objects.filter(pk__in=touched))) if touched else []
+    gone = sorted({str(event) for event in touched} - {event["id"] for event in told})
     return {
         **_now(desk),
         "seats": [_seat(seat) for seat in desk.room.seats],
         "entries": told,
-        "gone": sorted({str(event) for event in touched} - {event["id"] for event in told}),
+        "gone": gone,
+        "joined": joined(gone, desk.session) if gone else {},
         "cursor": came[-1][0] if came else after,
     }
 

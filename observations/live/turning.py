@@ -39,8 +39,13 @@ def event_must_stand(event_id, desk: Desk, said: dict) -> None:
 
 
 def must_stand(now, then) -> None:
-    if _as_kept(now) != _as_kept(then):
+    if not same(now, then):
         raise Refused(str(CHANGED_SINCE))
+
+
+def same(one, other) -> bool:
+    """Whether two values of a facet say the same."""
+    return _as_kept(one) == _as_kept(other)
 
 
 def _as_kept(value):

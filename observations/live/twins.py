@@ -48,7 +48,7 @@ def join(*, kept: Event, other: Event, by: User) -> Event:
     """
     refs = refs_of_group(kept.group_id)
     document, view = event_document(kept), event_document(other)
-    _keep_views(kept, other, {kept.recorded_by_id: document, other.recorded_by_id: view}, by)
+    _keep_views(kept, other, [(kept.recorded_by_id, document), (other.recorded_by_id, view)], by)
     hand_on(other, kept.id)
     remove_event(by=by, event=other, refs=refs)
     save_event(by=by, event=kept, document=merged(document, view), refs=refs)
@@ -58,14 +58,14 @@ def join(*, kept: Event, other: Event, by: User) -> Event:
     return kept
 
 
-def _keep_views(kept: Event, other: Event, said: dict[UUID, dict], by: User) -> None:
+def _keep_views(kept: Event, other: Event, said: list[tuple[UUID, dict]], by: User) -> None:
     """Where either was joined before, the views of then come along: they are what its counselors said."""
     other.views.update(event=kept)
-    known = set(kept.views.values_list("recorded_by", flat=True))
+    known = {view.entry for view in kept.views.all()}
     View.objects.bulk_create(
         View(group_id=kept.group_id, event=kept, recorded_by_id=person, joined_by=by, document=document)
-        for person, document in said.items()
-        if person not in known
+        for person, document in said
+        if UUID(document["id"]) not in known
     )
 
 
@@ -76,13 +76,13 @@ def part(*, event: Event, view: View, by: User) -> Event:
     The event is held by whoever read it.
     """
     refs = refs_of_group(event.group_id)
-    own = event.views.filter(recorded_by=event.recorded_by_id).first()
+    own = next((view for view in event.views.all() if view.of_the_one_that_stayed), None)
     if own and event_document(event) == merged(own.document, view.document):
         save_event(by=by, event=event, document=own.document, refs=refs)
     facts = {"group_id": event.group_id, "codebook_id": event.codebook_id, "document": view.document}
     other = record_event(by=by, refs=refs, **facts)
     view.delete()
-    if not event.views.exclude(recorded_by=event.recorded_by_id).exists():
+    if all(view.of_the_one_that_stayed for view in event.views.all()):
         event.views.all().delete()
     tell_apart(one=event, other=other, by=by)
     note_for_consoles(session=event.session, by=by, changes={event.id: ("change", {}), other.id: ("restore", {})})

@@ -64,6 +64,7 @@ ACTIONS = {
     "event-amended": _("amended an event"),
     "event-removed": _("removed an event"),
     "events-joined": _("joined two entries to one event"),
+    "view-completed": _("completed how they recorded an event that was joined"),
     "events-told-apart": _("said that two entries are two events"),
     "seats-arranged": _("arranged the seats of a group"),
     "entry-kept-apart": _("sent an entry that is kept apart"),

@@ -144,7 +144,25 @@ def test_joined_once_more_the_views_of_before_come_along(live, device, co_leader
     answered(device.browser, "join", str(again), pair[0])
     views = documents_of_views(live)
     assert {event for event, *_rest in views} == {again}
-    assert sorted(view[-1]["at"] for view in views) == [100, 115]
+    assert sorted(view[-1]["at"] for view in views) == [100, 110, 115]
+
+
+def test_two_entries_of_one_counselor_joined_to_anothers_are_both_kept_and_come_back(live, device, co_leaders, events):
+    kept, first, second = uuid7(), uuid7(), uuid7()
+    device.record(live.melati.person, kept, at=100, text="Hers")
+    co_leaders.record(live.melati.person, first, at=105, text="His first")
+    co_leaders.record(live.melati.person, second, at=110, text="His second")
+    answered(device.browser, "join", str(kept), str(first))
+    answered(device.browser, "join", str(kept), str(second))
+    assert {view[-1]["text"] for view in documents_of_views(live)} == {"Hers", "His first", "His second"}
+    with acting(group_id=live.group.id):
+        views = {view.document["text"]: view for view in View.objects.all()}
+    for words in ("His first", "His second"):
+        device.browser.post(reverse("live:pair_part", args=[kept, views[words].id]))
+    assert {str(event.id): event.text for event in events()} == {
+        str(kept): "Hers", str(first): "His first", str(second): "His second"
+    }  # fmt: skip
+    assert documents_of_views(live) == []
 
 
 def test_an_open_console_hears_that_they_were_joined(live, device, co_leaders, pair):

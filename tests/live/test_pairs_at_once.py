@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from groupcounsel.lib.database_session import acting
 from members.models import Person
+from observations.events.access import room_to_write
+from observations.events.actions import sign_session
 from observations.events.models import Event
 from observations.live import access, twins
 from observations.live.models import TwoEvents, View
@@ -50,7 +52,7 @@ def asked(user, name, *ids):
     return browser, lambda: browser.post(reverse(f"live:pair_{name}", args=ids), headers={"accept": "text/html"})
 
 
-def meanwhile(pair, decides, name, *ids):
+def meanwhile(pair, decides, name, *ids, status=302):
     """Alice has decided and her answer is not out yet; Bob asks; then it is. What Bob is answered, and shown."""
     browser, ask = asked(pair.cast.bob, name, *ids)
     answers = []
@@ -68,8 +70,13 @@ def meanwhile(pair, decides, name, *ids):
         wait_until(lambda: pair.looks.execute(WAITING).fetchone()[0], seconds=60)
         pair.looks.rollback()
     asking.join()
-    assert answers[0].status_code == 302, answers[0].status_code
-    return text_of(browser.get(answers[0].url))
+    assert answers[0].status_code == status, answers[0].status_code
+    return text_of(browser.get(answers[0].url) if status == 302 else answers[0])
+
+
+def signed(pair):
+    room = room_to_write(pair.session.id)
+    sign_session(by=pair.cast.alice, seat=room.seat_of(pair.cast.alice), session=room.session)
 
 
 def joined(pair):
@@ -124,3 +131,19 @@ def test_told_apart_by_both_at_once_it_is_said_once(pair):
     shown = meanwhile(pair, apart, "apart", pair.other.id, pair.one.id)
     assert stored(pair) == (2, 0, 1) and len(trail("events-told-apart")) == before + 1
     assert "They stay two events." in shown
+
+
+@pytest.mark.parametrize("name", ["join", "apart"])
+def test_signed_in_the_same_moment_nothing_is_decided_about_them(pair, name):
+    shown = meanwhile(pair, lambda: signed(pair), name, pair.one.id, pair.other.id, status=403)
+    assert "This record has been signed meanwhile. Nothing was changed." in shown
+    assert stored(pair) == (2, 0, 0)
+
+
+def test_signed_in_the_same_moment_nothing_is_taken_apart(pair):
+    with acting(user_id=pair.cast.alice.id):
+        joined(pair)
+    with acting(group_id=pair.cast.group.id):
+        view = View.objects.exclude(recorded_by=pair.cast.seat).get(event=pair.one)
+    shown = meanwhile(pair, lambda: signed(pair), "part", pair.one.id, view.id, status=403)
+    assert "signed meanwhile" in shown and stored(pair) == (1, 2, 0)

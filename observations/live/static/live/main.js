@@ -6,11 +6,11 @@ import { drawSeats, startCircle } from "./circle.js";
 import { written } from "./clock.js";
 import { reckonCues } from "./cues.js";
 import { at } from "./dom.js";
-import { closeTray, putAway, rescue } from "./grow.js";
+import { closeTray, putAway, rescue, tray } from "./grow.js";
 import { startKeys } from "./keys.js";
 import { drawList, hand, showHand, startList } from "./list.js";
 import { startMenu } from "./menu.js";
-import { came, changes, events, model, open } from "./model.js";
+import { came, changes, events, model, open, standing } from "./model.js";
 import { Away, Closed, SignedOut, news, session } from "./net.js";
 import { able, forget, keepOpening, opened, startWorker } from "./opening.js";
 import { drawPerson, startPerson } from "./person.js";
@@ -46,6 +46,7 @@ function changed({ detail: { op, fresh = [] } }) {
     closeTray();
     hand.event = op.event;
   }
+  for (const at of [hand, tray]) at.event = standing(at.event);
   rescue();
   draw();
   announce(fresh);

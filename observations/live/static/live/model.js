@@ -6,7 +6,7 @@ import { uuid7 } from "./seal.js";
 
 export const model = {
   state: "planned", clock: { began: null, ended: null, pauses: [] }, seats: [], order: [], present: [], pairs: [],
-  known: true, own: null, lists: {}, behaviours: [], frequent: {}, cues: {}, cursor: 0, entries: new Map(), ops: [], done: [], undone: [],
+  known: true, own: null, lists: {}, behaviours: [], frequent: {}, cues: {}, cursor: 0, entries: new Map(), joined: new Map(), ops: [], done: [], undone: [],
 };
 export const changes = new EventTarget();
 
@@ -20,6 +20,8 @@ function redraw(detail = {}) {
 
 export const seatOf = ref => model.seats.find(seat => seat.ref === ref);
 export const aliasOf = ref => seatOf(ref)?.alias ?? ref;
+// An entry that became one event with another's goes by the number of that one.
+export const standing = id => (model.joined.has(id) ? standing(model.joined.get(id)) : id);
 export const locked = () => ["signed", "countersigned"].includes(model.state);
 export const paused = () => model.clock.pauses.some(([, to]) => to === null);
 export const elapsed = (when = now()) => secondsAt(model.clock, when);
@@ -42,6 +44,7 @@ export function came(news) {
   const fresh = news.entries.filter(({ id }) => !event(id));
   for (const entry of news.entries) model.entries.set(entry.id, entry);
   for (const id of news.gone) model.entries.delete(id);
+  for (const [id, stays] of Object.entries(news.joined)) model.joined.set(id, stays);
   model.ops = model.ops.filter(op => op.number === null || op.number > cursor);
   onTop();
   redraw({ fresh });
@@ -97,11 +100,13 @@ function recorded({ event: id, said, at }) {
   return patched({ id, recorded_by: model.own, at: at ?? 0, kind: "interaction" }, { set: said.set });
 }
 
+const about = ({ kind, event: id }) => (kind === "change" ? standing(id) : id);
+
 // Reckoned once after each change: a tap must not wait for a long session.
 function sight() {
   if (seen) return seen;
   const ops = new Map(), known = new Map(model.entries);
-  for (const op of model.ops) if (op.event) ops.set(op.event, [...(ops.get(op.event) ?? []), op]);
+  for (const op of model.ops) if (op.event) ops.set(about(op), [...(ops.get(about(op)) ?? []), op]);
   for (const [id, some] of ops) known.set(id, applied(id, some));
   const list = [...known.values()].filter(Boolean).sort((one, other) => other.at - one.at || (other.id > one.id ? 1 : -1));
   seen = { ops, events: known, list };
