@@ -1,8 +1,22 @@
-// What of a name stands on its seat, in two lines at most: all of it where that fits, else so much that no two seats look the same.
+// What of a name stands on its seat, in two lines: all of it where that fits, else so much that no two seats look the same.
 const MORE = "…", FAMILY = "system-ui, sans-serif", SMALLEST = 0.59375, LARGEST = 0.9375; // rem, as in console.css
 const MOST = 32; // letters; two lines never hold more
-const ink = document.createElement("canvas").getContext("2d");
+// How wide a letter is at most, bold and in the widest of the usual fonts: what fits so is not measured, which would cost the first opening its time.
+const WIDTHS = new Map([[0.5, "ijlftrI .,'’-"], [0.69, "acekosvxyz"], [0.72, "bdghnpqu0123456789"], [0.74, "CEFLPSTYZ"], [0.78, "ABKVX"], [0.86, "DGHJNOQRU"], [0.93, "w"], [1.05, "mM"]].flatMap(([wide, letters]) => [...letters].map(letter => [letter, wide])));
 const kept = { key: "", found: null };
+let ink = null;
+
+function most(text) {
+  let sum = 0;
+  for (const letter of text) sum += WIDTHS.get(letter) ?? 1.2;
+  return sum;
+}
+
+function measured(text, letters) {
+  ink ??= document.createElement("canvas").getContext("2d");
+  ink.font = `600 ${letters}px ${FAMILY}`;
+  return ink.measureText(text).width;
+}
 
 // A long word may be parted in its middle, nowhere else.
 function parted(word) {
@@ -15,11 +29,10 @@ const bare = text => text.replace(/[\u00AD\u200B]/g, "").trim();
 
 // Whether two lines hold it, at the ends that a browser knows too: spaces, hyphens and where a long word is parted.
 function fits(text, { letters, width }) {
-  ink.font = `600 ${letters}px ${FAMILY}`;
-  const wide = line => ink.measureText(line).width <= width;
   const marks = [...text.matchAll(/\s|-(?=\p{L})|[\u00AD\u200B]/gu)].map(({ 0: mark, index }) => index + mark.length);
   const halves = at => [bare(text.slice(0, at)) + (text[at - 1] === "\u00AD" ? "-" : ""), bare(text.slice(at))];
-  return wide(bare(text)) || marks.some(at => halves(at).every(wide));
+  const held = wide => wide(bare(text)) || marks.some(at => halves(at).every(wide));
+  return held(line => most(line) * letters <= width) || held(line => measured(line, letters) <= width);
 }
 
 // The first of these that fits.
@@ -29,7 +42,7 @@ function longest(texts, room) {
 }
 
 const cut = (alias, room) => longest(downFrom(Math.min(alias.length - 1, MOST)).map(end => alias.slice(0, end).trimEnd() + MORE), room) ?? MORE;
-const downFrom = most => Array.from({ length: Math.max(0, most) }, (_none, less) => most - less);
+const downFrom = length => Array.from({ length: Math.max(0, length) }, (_none, less) => length - less);
 
 // How it begins and, after a gap, where it differs from all the others: Maria-…Luzvi…
 function told(alias, others, room) {
