@@ -15,6 +15,7 @@ from members.actions import lock_group
 from members.marks import mark_group
 from members.models import Group, Person
 from sessions_app.models import Attendance, PlanItem, Session
+from sessions_app.numbering import follow_dates
 
 State = Session.State
 
@@ -29,7 +30,7 @@ class PartOfTheRecord(Exception):
 
 @atomic
 def plan_sessions(*, group: Group, starts: list[datetime], minutes: int, structure: str, by: User, theme: str = ""):
-    """Numbered on from the highest number there is, in the order of `starts`. Numbers never change afterwards."""
+    """Numbered on from the highest number there is, in the order of `starts`; what is to come follows the dates."""
     lock_group(group)
     last = group.sessions.aggregate(last=Max("number"))["last"] or 0
     refs = islice(free_refs(group.sessions.all(), "s"), len(starts))
@@ -39,6 +40,7 @@ def plan_sessions(*, group: Group, starts: list[datetime], minutes: int, structu
         for number, (ref, when) in enumerate(zip(refs, sorted(starts), strict=True), last + 1)
     )
     record(by=by, action="sessions-planned", subject=sessions[0], count=len(sessions))
+    follow_dates(group=group, by=by, new=sessions)
     mark_group(group_id=group.id)
     return sessions
 
@@ -54,8 +56,12 @@ def change_session(*, session: Session, changed: list[str], by: User, **facts) -
     """`facts`: fields of the session; `changed`: what of them the person changed, nothing being no change."""
     if not changed:
         return
+    if "starts" in facts:
+        lock_group(session.group)
     Session.objects.filter(pk=session.pk).update(**facts)
     record(by=by, action="session-changed", subject=session, fields=changed)
+    if "starts" in facts:
+        follow_dates(group=session.group, by=by)
     mark_group(group_id=session.group_id)
 
 

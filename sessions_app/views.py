@@ -71,7 +71,16 @@ def session_add(request, group_id):
     if not form.is_valid() or _taken(form, group):
         return show(request, "sessions/session_add.html", form, group=group)
     sessions = actions.plan_sessions(group=group, starts=form.starts(), by=request.user, **form.facts())
+    _tell_of_later_numbers(request, group, sessions[-1])
     return redirect("sessions:session_detail", sessions[0].id)
+
+
+def _tell_of_later_numbers(request, group, last) -> None:
+    """Who logs an earlier day hears that what comes after it is numbered on."""
+    later = group.sessions.filter(number__gt=last.number).order_by("number").first()
+    if later:
+        told = _("Numbers follow the dates: what is planned after it goes on with session %(n)s.")
+        messages.info(request, told % {"n": later.number})
 
 
 def _taken(form, group) -> bool:

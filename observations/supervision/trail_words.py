@@ -45,6 +45,7 @@ ACTIONS = {
     "consent-given": _("noted a consent"),
     "consent-withdrawn": _("noted a consent withdrawn"),
     "sessions-planned": _("planned sessions"),
+    "sessions-renumbered": _("numbered sessions to come by their dates"),
     "session-changed": _("changed a session"),
     "session-live": _("began a session"),
     "session-debriefing": _("ended a session"),

@@ -29,6 +29,12 @@ class Changes(NamedTuple):
     told: list[Change]
     compared: int
 
+    ON_PAPER = 3  # sentences of a group on the printed sheet; of the others it names the members
+
+    @property
+    def others(self) -> list[str]:
+        return [change.who for change in self.told[self.ON_PAPER :]]
+
 
 def changes_of(groups: Iterable[Group], members: dict[UUID, list[Membership]]) -> dict[UUID, Changes]:
     present = {one.pk: one for group in groups for one in _present(members[group.id], group.today) if one.agreed}

@@ -223,7 +223,7 @@ def test_an_arrow_for_each_event_of_the_last_minutes(room, desk):
 
 LONG = """() => [...document.querySelectorAll("#seats .place")].flatMap(seat => {
   const name = seat.querySelector(".name"), [box, around] = [name, seat].map(one => one.getBoundingClientRect());
-  const cut = !name.textContent.includes(" ") && name.scrollWidth > name.clientWidth + 1; // three words: …
+  const cut = name.scrollWidth > name.clientWidth + 1 || name.scrollHeight > name.clientHeight + 1;
   const over = box.width > Math.max(around.width, 56) || box.height > around.height - 8;
   return cut || over ? [name.textContent] : [];
 })"""
@@ -244,3 +244,43 @@ def test_long_names_stay_within_their_seats_and_what_waits_can_be_read(room, des
             faults[width, height] = long
         assert here.waiting.evaluate("one => one.scrollWidth <= one.clientWidth + 1"), (width, height)
     assert faults == {}
+
+
+ALIKE = [
+    "Maria-Magdalena Sulistyowati", "Maria-Magdalena Luzviminda", "Maria-Magdalena", "Muhammad Rizky Ramadhan",
+    "Muhammad Rizky Ramadani", "Siti Nurhaliza Putri", "Siti Nurhalizah Putri", "Bu Raden Ajeng Kusumawardhani",
+    "Bu Raden Ajeng Kusumawardhani II", "W" * 60, "W" * 61, "Bartholomeusz",
+]  # fmt: skip
+ON_SEATS = """() => [...document.querySelectorAll("#seats .place:not(.centre) .name")].map(name => ({
+  text: name.textContent.replace(/[\\u00AD\\u200B]/g, ""),
+  cut: name.scrollWidth > name.clientWidth + 1 || name.scrollHeight > name.clientHeight + 1,
+}))"""
+
+
+def test_no_two_seats_look_the_same_however_long_and_alike_the_names_are(room, desk):
+    place = room(members=12)
+    with (here := desk(place)).inside(), acting(group_id=place.group.id):
+        for membership, longer in zip(place.members, ALIKE, strict=True):
+            type(membership.person).objects.filter(pk=membership.person_id).update(alias=longer)
+    here.page.goto(here.site.url + here.path)
+    expect(here.seat("Bartholomeusz")).to_be_visible()
+    for width, height in SCREENS:
+        here.page.set_viewport_size({"width": width, "height": height})
+        here.page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        seats = here.page.evaluate(ON_SEATS)
+        texts = [seat["text"] for seat in seats]
+        assert len(texts) == 14 and [seat for seat in seats if seat["cut"]] == [], (width, height)
+        assert len({text.lower().replace("…", "") for text in texts}) == 14, (width, height, texts)
+        assert {"Bartholomeusz", "Bayu", "Sari"} <= set(texts), (width, height, texts)
+
+
+def test_names_that_begin_alike_are_told_apart_by_where_they_differ(room, desk):
+    place = room(members=12)
+    with (here := desk(place, viewport={"width": 360, "height": 640})).inside(), acting(group_id=place.group.id):
+        for membership, longer in zip(place.members, ALIKE, strict=True):
+            type(membership.person).objects.filter(pk=membership.person_id).update(alias=longer)
+    here.page.goto(here.site.url + here.path)
+    expect(here.seat("Bartholomeusz")).to_be_visible()
+    texts = [seat["text"] for seat in here.page.evaluate(ON_SEATS)]
+    for start in ("Maria-…Sul", "Maria-…Luz", "Maria-…", "Siti N…h Putri", "Siti N…Putri"):
+        assert any(text.startswith(start) for text in texts), (start, texts)

@@ -4,6 +4,7 @@ import { at, made, replaced } from "./dom.js";
 import { changes, model, seatOf } from "./model.js";
 import { openMenu } from "./menu.js";
 import { marked, silent } from "./cues.js";
+import { longestWord, namesOn } from "./names.js";
 import { arrange, keys, sitting } from "./seats.js";
 import { say } from "./words.js";
 
@@ -74,21 +75,15 @@ function buttonOf(ref) {
   return known ?? made("button", { type: "button", "data-ref": ref, "data-key": `seat-${ref}` }, made("span", { class: "name" }), made("span", { class: "key" }));
 }
 
-// A long word may be parted in its middle, nowhere else.
-function parted(word) {
-  const middle = Math.ceil(word.length / 2);
-  return `${word.slice(0, middle)}\u00AD${word.slice(middle)}`;
-}
-
 // Changed in place, so that a press never loses its seat.
 function shown(ref, { kinds, name, below, label, key, title = "" }) {
   const button = buttonOf(ref), [nameLine, keyLine] = button.children;
-  const pressed = String(choice.actor === ref || choice.toward === ref), signature = [...kinds, name, below, label, key, title, pressed].join();
+  const pressed = String(choice.actor === ref || choice.toward === ref), signature = [...kinds, name.text, name.small, below, label, key, title, pressed].join();
   if (button.shown === signature) return button;
   button.shown = signature;
   button.className = kinds.filter(Boolean).join(" ");
-  nameLine.textContent = name.replace(/[^\s-]{9,}/g, parted);
-  nameLine.style.setProperty("--longest", Math.max(4, ...name.split(/\s|(?<=-)/).map(word => word.length))); // its letters fit beside each other
+  nameLine.textContent = name.text;
+  nameLine.style.setProperty("--longest", name.small ? 99 : longestWord(name.text.replace(/\u00AD/g, ""))); // its letters fit beside each other
   keyLine.textContent = below;
   button.title = title;
   for (const [attribute, value] of [["aria-pressed", pressed], ["aria-label", label], ["aria-keyshortcuts", key]]) button.setAttribute(attribute, value);
@@ -96,24 +91,25 @@ function shown(ref, { kinds, name, below, label, key, title = "" }) {
 }
 
 // Who left early can still be tapped: what they did before may be recorded afterwards.
-function shownSeat({ ref, alias, counselor, there, recorded, attendance }, key) {
+function shownSeat({ ref, alias, counselor, there, recorded, attendance }, key, name) {
   const cue = marked(ref), left = attendance === "left-early", absent = left ? say("left") : say("away");
   const label = [say("seat", { alias, key }), counselor && say("counselor"), (left || !there) && absent, !recorded && say("unrecorded"), cue];
   const kinds = ["place", counselor && "counselor", !there && "away", left && "leaver", !recorded && "unrecorded", cue && "cue", choice.actor === ref && "actor", choice.toward === ref && "aimed"];
   const below = [there && !left ? key.toUpperCase() : absent, cue && `${silent(ref)}′`].filter(Boolean).join(" · ");
-  return shown(ref, { kinds, name: alias, below, label: label.filter(Boolean).join(", "), key, title: cue ?? "" });
+  return shown(ref, { kinds, name, below, label: label.filter(Boolean).join(", "), key, title: cue ?? "" });
 }
 
 function shownGroup() {
   const kinds = ["place", "centre", choice.toward === "group" && "aimed"];
-  return shown("group", { kinds, name: say("centre"), below: "0", label: say("whole_group"), key: "0" });
+  return shown("group", { kinds, name: { text: say("centre") }, below: "0", label: say("whole_group"), key: "0" });
 }
 
 // Not before it is known where they go: they would be seen to move there.
 export function drawSeats() {
   if (!frame.observed) return;
-  const byRef = new Map([...keys()].map(([key, ref]) => [ref, key])), parent = at("seats");
-  const buttons = [...sitting().map(ref => shownSeat(seatOf(ref), byRef.get(ref) ?? "")), shownGroup()];
+  const byRef = new Map([...keys()].map(([key, ref]) => [ref, key])), parent = at("seats"), sat = sitting().map(seatOf);
+  const names = namesOn(arranged(frame.width, frame.height, sat.length).size, sat.map(seat => seat.alias));
+  const buttons = [...sat.map(seat => shownSeat(seat, byRef.get(seat.ref) ?? "", names.get(seat.alias))), shownGroup()];
   if (buttons.length !== parent.children.length || buttons.some((button, spot) => parent.children[spot] !== button)) replaced(parent, ...buttons);
   at("circle").classList.toggle("aiming", Boolean(choice.actor));
   place();

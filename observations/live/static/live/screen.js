@@ -1,4 +1,5 @@
-// The screen stays on while the session runs; left lying for some minutes, it hides what is written about people.
+// The screen stays on while the session runs; left lying for some minutes, it hides what is written about people. What is
+// typed in stays in sight when a soft keyboard comes.
 import { model } from "./model.js";
 
 const LYING = 3 * 60_000;
@@ -24,8 +25,14 @@ function touched() {
   timer = setTimeout(() => document.body.classList.add("lying"), LYING);
 }
 
+function inSight() {
+  const typed = document.activeElement;
+  if (typed?.matches("input")) (typed.form ?? typed).scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 export function startScreen() {
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, touched, { capture: true, passive: true });
   document.addEventListener("visibilitychange", awake);
+  visualViewport?.addEventListener("resize", inSight);
   touched();
 }
