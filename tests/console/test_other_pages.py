@@ -88,7 +88,7 @@ def unanswered(left_waiting):
 def patience_ends(here, asked, number) -> None:
     """Of the request of that number on this page; only then the page says anything of it."""
     wait_until(lambda: here.page.wait_for_timeout(50) or asked, seconds=60)
-    here.page.wait_for_function(f"patience.length === {number}")
+    here.page.wait_for_function(f"() => patience.length === {number}")
     assert here.page.evaluate("patience.at(-1).milliseconds") == 20_000
     assert [entry["state"] for entry in here.stores()["waiting"]] == ["waiting"]
     here.page.evaluate("patience.at(-1).end()")
