@@ -1,5 +1,6 @@
 """All settings, read from the environment; `docs/settings.md` is their table. A missing one stops the start."""
 
+import re
 from pathlib import Path
 
 import environ
@@ -110,7 +111,7 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(env("DATABASE_URL"))}
 if owner := env("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = database(owner)
-OWN_TRANSACTIONS = frozenset({"/console/entries/", "/console/entries/file/"})
+OWN_TRANSACTIONS = re.compile(r"/console/(entries/(file/)?|kept/[^/]+/[^/]+/take-in/)")
 CACHES = {  # what limits guessing: the same for every process, and there also while the queue is not
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

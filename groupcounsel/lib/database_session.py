@@ -40,14 +40,14 @@ def _write(user_id: str, group_id: str) -> None:
 class DatabaseSessionMiddleware:
     """One request, one transaction, one user; whatever a failing view wrote is taken back.
 
-    Views at the addresses in `OWN_TRANSACTIONS` act by themselves, so that they can begin anew after a refusal.
+    Views at the addresses of `OWN_TRANSACTIONS` act by themselves, so that they can begin anew after a refusal.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path_info in settings.OWN_TRANSACTIONS:
+        if settings.OWN_TRANSACTIONS.fullmatch(request.path_info):
             return self.get_response(request)
         with acting(user_id=request.user.pk):
             response = self.get_response(request)

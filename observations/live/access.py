@@ -1,6 +1,5 @@
 """The front door to the console: those who write in the group and have a seat in it."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -35,6 +34,11 @@ class Lot(NamedTuple):
     entries: list[Quarantined]
     rooms: dict[UUID, Room]
     group: Group
+
+    @property
+    def reasons(self) -> list[str]:
+        """What was said about them when they were handed over; the same words once."""
+        return list(dict.fromkeys(kept.reason for kept in self.entries if kept.reason))
 
 
 UNDECIDED = (Quarantined.State.WAITING, Quarantined.State.HANDED_OVER)
@@ -122,35 +126,53 @@ def _room_of(kept: Quarantined) -> Room:
         return room
 
 
-def lot_to_decide(group_id: UUID, author_id: UUID, *, states: Sequence[str] = UNDECIDED, held: bool = False) -> Lot:
+def lot_to_decide(group_id: UUID, author_id: UUID, *, held: bool = False) -> Lot:
     """404 where nothing waits that this person could decide on."""
-    waits = Quarantined.objects.filter(group=group_id, author=author_id, state__in=states).select_related("author")
+    waits = Quarantined.objects.filter(group=group_id, author=author_id, state__in=UNDECIDED).select_related("author")
     entries = (waits.select_for_update(of=("self",)) if held else waits)[:MOST]
     rooms: dict[UUID, Room] = {}
     for kept in entries:
         rooms[kept.session_id] = rooms.get(kept.session_id) or _room_of(kept)
     group = first_or_404(list(rooms.values())).session.group
-    mine = [kept for kept in entries if group.may_write or kept.state == Quarantined.State.WAITING]
+    mine = [kept for kept in entries if kept_is_open(kept, group)]
     first_or_404(mine)
     return Lot(mine, rooms, group)
 
 
-def kept_to_decide(kept_id: UUID) -> tuple[Quarantined, Room]:
-    """As long as nobody has decided, held until it is."""
+def kept_is_open(kept: Quarantined, group: Group) -> bool:
+    """Of those who see it, the ones who lead decide also on what was handed over to them."""
+    return kept.state in (UNDECIDED if group.may_write else UNDECIDED[:1])
+
+
+def kept_to_set_aside(kept_id: UUID) -> tuple[Quarantined, Room]:
+    """By whoever it is for, as long as nobody has decided; held until it is."""
     kept, room = kept_to_read(kept_id)
-    _must_be(kept, [Quarantined.State.WAITING])
-    return kept, room
+    return kept_held(kept, room.session.group), room
+
+
+def kept_to_hand_over(kept_id: UUID) -> Quarantined:
+    """By a supervisor; held until it is."""
+    kept, room = kept_to_read(kept_id)
+    kept_must_be_others(room.session.group)
+    return kept_held(kept, room.session.group)
+
+
+def kept_must_be_others(group: Group) -> None:
+    """403 for those who lead: nobody hands anything over to themselves."""
+    if group.may_write:
+        raise PermissionDenied
 
 
 def kept_to_take_in(kept_id: UUID, user) -> tuple[Quarantined, Desk]:
     """By those who lead: handed over to them, or waiting where nobody supervises."""
     kept, room = kept_to_read(kept_id)
     must_write(room.session.group)
-    _must_be(kept, UNDECIDED)
-    return kept, Desk(room, user, own_seat(room, user))
+    return kept_held(kept, room.session.group), Desk(room, user, own_seat(room, user))
 
 
-def _must_be(kept: Quarantined, states: Sequence[str]) -> None:
-    """And stay until the transaction ends: what two people decide at the same moment is decided once."""
-    if not list(Quarantined.objects.select_for_update().filter(pk=kept.pk, state__in=states)):
+def kept_held(kept: Quarantined, group: Group) -> Quarantined:
+    """As it stands now, and until the transaction ends: what two people decide at the same moment is decided once."""
+    held = Quarantined.objects.select_for_update(of=("self",)).select_related("author").filter(pk=kept.pk).first()
+    if held is None or not kept_is_open(held, group):
         raise PermissionDenied
+    return held

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import BooleanField, Count, Q
 from django.db.models.expressions import RawSQL
@@ -13,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from groupcounsel.accounts.models import User
 from groupcounsel.audit.trail import record
+from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from groupcounsel.lib.kept import rows
 from observations.events.models import Event
 from observations.events.room import Room
+from observations.live import access
 from observations.live.actions import Clash, Taken, known, take_in
 from observations.live.delivering import UNFIT, refusal
 from observations.live.desk import Desk
@@ -102,13 +105,20 @@ def take_into_record(*, kept: Quarantined, desk: Desk) -> Taken:
 
 
 def take_in_together(*, entries: Iterable[Quarantined], desks: dict[UUID, Desk]) -> tuple[int, list[str]]:
-    """Each on its own, the oldest first: how many are on record, and why others are not. `desks`: by session."""
+    """Each on its own and on record at once, the oldest first: how many are on record, and why others are not.
+
+    `desks`: by session.
+    """
     done, reasons = 0, []
-    for kept in entries:
+    for waits in entries:
         try:
-            take_into_record(kept=kept, desk=desks[kept.session_id])
+            desk = desks[waits.session_id]
+            with acting(user_id=desk.by.pk):
+                take_into_record(kept=access.kept_held(waits, desk.session.group), desk=desk)
         except Refused as refused:
             reasons.append(str(refused))
+        except PermissionDenied:
+            reasons.append(_("Somebody else has decided on some of these meanwhile. Look at what is left."))
         else:
             done += 1
     return done, list(dict.fromkeys(reasons))
@@ -141,6 +151,7 @@ def _free(entry: Entry) -> Entry:
 
 
 def _decide(kept: Quarantined, by: User, state: State, reason: str = "") -> None:
-    """What was said when it was handed over stays when it is taken in."""
-    Quarantined.objects.filter(pk=kept.pk).update(state=state, decided_by=by, reason=reason or kept.reason)
+    """What was said when it was handed over stays."""
+    words = "\n\n".join(filter(None, [kept.reason, reason]))
+    Quarantined.objects.filter(pk=kept.pk).update(state=state, decided_by=by, reason=words)
     record(by=by, action=f"entry-{state}", subject=kept, why=kept.why)

@@ -1,5 +1,8 @@
 """Pages about entries that did not come in by themselves: kept apart, or brought in as a file."""
 
+from collections import defaultdict
+from operator import itemgetter
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -33,15 +36,14 @@ def kept_detail(request, kept_id):
 
 @require_POST
 def kept_hand_over(request, kept_id):
-    kept, _room = access.kept_to_decide(kept_id)
-    apart.hand_over(entries=[kept], by=request.user)
+    apart.hand_over(entries=[access.kept_to_hand_over(kept_id)], by=request.user)
     messages.success(request, _("Those who lead the group see it now and can take it into the record."))
     return redirect("live:kept_list")
 
 
 @require_POST
 def kept_set_aside(request, kept_id):
-    kept, room = access.kept_to_decide(kept_id)
+    kept, room = access.kept_to_set_aside(kept_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return show(request, "live/kept_detail.html", form, **_context(kept, room))
@@ -87,12 +89,13 @@ def _file_in(form: HandOverForm) -> handover.File | None:
 
 
 def _unsure(outcome: handover.Outcome) -> dict | None:
-    """Between when and when, by that clock, and those sessions of it that whoever brought the file may read."""
-    times = sorted(entry.tapped for entry in outcome.unsure)
-    if not times:
-        return None
-    sessions = Session.objects.select_related("group").filter(pk__in={entry.ticket.session for entry in outcome.unsure})
-    return {"number": len(times), "first": times[0], "last": times[-1], "sessions": sessions}
+    """From when to when they stand, session by session; those that whoever brought the file may not read are one."""
+    open_here = Session.objects.select_related("group").in_bulk({entry.ticket.session for entry in outcome.unsure})
+    times = defaultdict(list)
+    for entry in outcome.unsure:
+        times[open_here.get(entry.ticket.session)].append(entry.tapped)
+    places = sorted(((min(tapped), max(tapped), session) for session, tapped in times.items()), key=itemgetter(0, 1))
+    return {"number": len(outcome.unsure), "places": places, "readable": bool(open_here)} if places else None
 
 
 def _told(outcome: handover.Outcome) -> list[str]:
@@ -117,4 +120,6 @@ def _told(outcome: handover.Outcome) -> list[str]:
 
 def _context(kept: Quarantined, room) -> dict:
     shown = apart.Shown(kept, room, apart.entry_of(kept))
-    return {"shown": shown, "kept": kept, "session": room.session, "group": room.session.group}
+    group = room.session.group
+    open_here = access.kept_is_open(kept, group)
+    return {"shown": shown, "kept": kept, "session": room.session, "group": group, "open": open_here}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.pages import show
 from observations.events.access import own_seat
 from observations.events.room import Room
@@ -27,6 +28,7 @@ def lot_detail(request, group_id, author_id):
 @require_POST
 def lot_hand_over(request, group_id, author_id):
     lot = access.lot_to_decide(group_id, author_id, held=True)
+    access.kept_must_be_others(lot.group)
     form = LotForm(request.POST, choices=_choices(lot))
     if not form.is_valid():
         return _page(request, lot, form)
@@ -38,7 +40,7 @@ def lot_hand_over(request, group_id, author_id):
 
 @require_POST
 def lot_set_aside(request, group_id, author_id):
-    lot = access.lot_to_decide(group_id, author_id, states=[Quarantined.State.WAITING], held=True)
+    lot = access.lot_to_decide(group_id, author_id, held=True)
     form = LotForm(request.POST, choices=_choices(lot), needs_reason=True)
     if not form.is_valid():
         return _page(request, lot, form)
@@ -50,12 +52,14 @@ def lot_set_aside(request, group_id, author_id):
 
 @require_POST
 def lot_take_in(request, group_id, author_id):
-    lot = access.lot_to_decide(group_id, author_id, held=True)
-    access.must_write(lot.group)
-    form = LotForm(request.POST, choices=_choices(lot))
-    if not form.is_valid():
-        return _page(request, lot, form)
-    desks = {session: Desk(room, request.user, own_seat(room, request.user)) for session, room in lot.rooms.items()}
+    """Each in a transaction of its own: consoles of the group wait for none of the others."""
+    with acting(user_id=request.user.pk):
+        lot = access.lot_to_decide(group_id, author_id)
+        access.must_write(lot.group)
+        form = LotForm(request.POST, choices=_choices(lot))
+        if not form.is_valid():
+            return _page(request, lot, form)
+        desks = {session: Desk(room, request.user, own_seat(room, request.user)) for session, room in lot.rooms.items()}
     done, reasons = apart.take_in_together(entries=_chosen(lot, form), desks=desks)
     for reason in reasons:
         messages.error(request, reason)

@@ -14,12 +14,24 @@ function show(left) {
 }
 
 async function sendNow() {
+  part("failed").hidden = true;
   await sendAll(await waiting());
   const left = await waiting();
   if (!left.length) return leave();
   const refused = show(left);
   part("failed").hidden = refused.length === left.length;
   part("anyway").hidden = false;
+}
+
+// Pressed again meanwhile, it is on its way already: an answer is waited for as long as it takes the server to be given up.
+async function sending() {
+  if (!part("sending").hidden) return;
+  part("sending").hidden = false;
+  try {
+    await navigator.locks.request("groupcounsel-send", sendNow);
+  } finally {
+    part("sending").hidden = true;
+  }
 }
 
 async function leave() {
@@ -53,7 +65,7 @@ export function startLeaving() {
     form = event.target;
     asked();
   });
-  part("send").addEventListener("click", () => navigator.locks.request("groupcounsel-send", sendNow));
+  part("send").addEventListener("click", sending);
   part("save").addEventListener("click", save);
   part("stay").addEventListener("click", () => leaving.close());
   part("anyway").addEventListener("click", leave);

@@ -67,6 +67,71 @@ def test_what_still_does_not_get_through_is_said_with_the_way_to_it(left_waiting
     here.all_stored()
 
 
+# A request's patience ends when the test says so, not after so many seconds.
+IMPATIENT = """window.patience = [];
+AbortSignal.timeout = milliseconds => {
+  const over = new AbortController();
+  patience.push({milliseconds, end: () => over.abort(new DOMException("too long", "TimeoutError"))});
+  return over.signal;
+};"""
+
+
+@pytest.fixture
+def unanswered(left_waiting):
+    """The server takes what waits and never answers."""
+    asked = []
+    left_waiting.page.add_init_script(IMPATIENT)
+    left_waiting.page.route(ENTRIES, lambda route: asked.append(route))
+    return left_waiting, asked
+
+
+def patience_ends(here, asked, number) -> None:
+    """Of the request of that number on this page; only then the page says anything of it."""
+    wait_until(lambda: here.page.wait_for_timeout(50) or asked, seconds=60)
+    here.page.wait_for_function(f"patience.length === {number}")
+    assert here.page.evaluate("patience.at(-1).milliseconds") == 20_000
+    assert [entry["state"] for entry in here.stores()["waiting"]] == ["waiting"]
+    here.page.evaluate("patience.at(-1).end()")
+    asked.clear()
+
+
+def test_where_the_server_never_answers_it_stays_and_is_sent_at_the_next_page(unanswered):
+    here, asked = unanswered
+    visit_profile(here)
+    expect(toasts(here)).to_have_text("")
+    patience_ends(here, asked, 1)
+    expect(toasts(here)).to_contain_text("Still waiting on this device: 1.")
+    assert [entry["state"] for entry in here.stores()["waiting"]] == ["waiting"] and here.events() == []
+    here.page.unroute(ENTRIES)
+    visit_profile(here)
+    expect(toasts(here)).to_contain_text(re.compile("Waited on this device, stored now: 1"))
+    nothing_waits(here)
+    assert len(here.events()) == 1
+
+
+def test_a_sign_out_waits_no_longer_than_that_for_an_answer_and_offers_the_file(unanswered):
+    here, asked = unanswered
+    here.page.goto(f"{here.site.url}/account/logout/")
+    patience_ends(here, asked, 1)
+    here.page.locator("main").get_by_role("button", name="Sign out").click()
+    sending, failed = (
+        here.page.get_by_text(words) for words in ("They are being sent.", "They could not all be sent now.")
+    )
+    here.press("Send now")
+    expect(sending).to_be_visible()
+    expect(failed).to_be_hidden()
+    here.press("Send now")
+    patience_ends(here, asked, 2)
+    expect(failed).to_be_visible()
+    expect(sending).to_be_hidden()
+    assert here.page.evaluate("patience.length") == 2, "pressed twice it is sent once"
+    assert [entry["state"] for entry in here.stores()["waiting"]] == ["waiting"] and here.events() == []
+    here.page.unroute(ENTRIES)
+    here.press("Send now")
+    here.page.wait_for_url(lambda address: "logout" not in address)
+    assert here.stores()["waiting"] == [] and len(here.events()) == 1
+
+
 def test_another_person_sends_nothing_of_it_and_finds_nothing_of_what_was_opened(left_waiting):
     here = left_waiting
     visit_profile(here, here.room.sari)

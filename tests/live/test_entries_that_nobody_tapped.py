@@ -64,6 +64,18 @@ def test_what_is_nested_deeper_than_anything_is_refused(live, device, events):
     assert [one.kind for one in events()] == ["incident"]
 
 
+@pytest.mark.parametrize("stands", [7, True, "text", [1], {"text.of": "x"}, {"responses.by.x": 1}, {"text": "nested"}])
+@pytest.mark.parametrize("kind", ["change", "attend", "arrange"])
+def test_what_was_never_left_standing_so_is_refused(live, device, events, kind, stands):
+    """As no undo of ours says what it takes back."""
+    device.record(live.melati.person, event := uuid7(), text="Her words")
+    stands = {"text": nested()} if stands == {"text": "nested"} else stands
+    person = {"person": live.melati.person.ref, "state": "late"}
+    said = {"change": {"event": str(event), "set": {"text": None}}, "attend": person, "arrange": {"order": []}}[kind]
+    is_refused(device.tell(kind, said | {"turns": "back", "stands": stands}))
+    assert [one.text for one in events()] == ["Her words"]
+
+
 def test_why_is_in_the_log_without_a_word_of_what_was_said(live, device, caplog):
     said = {"event": str(uuid7()), "set": {"actor": live.melati.person.ref, "text": "Nobody-may-read-this"}}
     with caplog.at_level(logging.ERROR, logger="observations.live"):

@@ -5,6 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from groupcounsel.lib.identifiers import uuid7
+from observations.live.urls import urlpatterns
+
 SCANS = "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'live_delivery'"
 
 
@@ -31,5 +34,7 @@ def test_who_what_and_all_that_is_written_of_it_are_one_statement(live, device):
         assert table in written[0]
 
 
-def test_an_entry_is_a_transaction_of_its_own():
-    assert {reverse("live:entry_store"), reverse("live:hand_in")} == settings.OWN_TRANSACTIONS
+def test_an_entry_is_a_transaction_of_its_own_and_so_is_each_of_many():
+    paths = {way.name: reverse(f"live:{way.name}", args=[uuid7()] * len(way.pattern.converters)) for way in urlpatterns}
+    own = {name for name, path in paths.items() if settings.OWN_TRANSACTIONS.fullmatch(path)}
+    assert own == {"entry_store", "hand_in", "lot_take_in"}

@@ -1,14 +1,17 @@
 """A file of waiting entries, brought in by whoever has it: each is stored as its author's."""
 
 import json
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from members.models import Consent, Leadership
+from tests.factories import make_session
 from tests.live.made import Device
 from tests.pages import text_of, trail
 
@@ -135,6 +138,26 @@ def test_whoever_may_read_the_record_is_led_to_where_times_are_mended(live, devi
     for who, there in ((live.bob, True), (live.charlie, False)):
         answer = brought(at(who), saved(device, entry(device, live)))
         assert (way in answer.content.decode()) is there and "1 entry" in text_of(answer)
+
+
+def tapped_at(when, device, live):
+    """As a device that had not heard the server had it."""
+    said = {"event": str(uuid7()), "set": {"actor": live.melati.person.ref}}
+    return device.entry("record", said, ago=device.now() / 1000 - when.timestamp(), off=0)
+
+
+def test_the_times_stand_with_the_session_that_they_are_of(live, device, at):
+    seven = datetime.combine(timezone.now().date() - timedelta(days=1), time(7), UTC)
+    words = {"state": "live", "starts": seven, "there": [live.melati.person]}
+    other = Device(at(live.alice), make_session(group=live.group, number=2, **words))
+    taps = [(device, 0), (device, 20), (other, 5)]
+    said = saved(device, *(tapped_at(seven + timedelta(minutes=minutes), one, live) for one, minutes in taps))
+    shown, day = text_of(brought(at(live.bob), said)), f"{seven:%-d %b %Y}"
+    assert f"session 1 {day}, 07:00:00 – 07:20:00 " in shown and f"session 2 {day}, 07:05:00 If" in shown
+    assert "mend the times in the record" in shown
+    shown = text_of(brought(at(live.charlie), said))
+    assert f"A group that is not open to you {day}, 07:00:00 – 07:20:00 " in shown and "session 1" not in shown
+    assert "tell those who lead the group" in shown
 
 
 @pytest.mark.parametrize("words", [{"saved": "x"}, {"saved": None}, {"saved": True}, {"saved": -1}, {"saved": 2**70}])
