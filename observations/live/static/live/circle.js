@@ -10,7 +10,7 @@ import { say } from "./words.js";
 
 const SMALLEST = 44, LARGEST = 84, SHARE = 0.82, HOLD = 500, FAR = 10, STEPS = 120;
 const drag = { ref: null, pointer: null, x: 0, y: 0, on: false, timer: 0, slept: -Infinity };
-const frame = { width: 0, height: 0, observed: false }; // as last observed: asking for it would make every tap wait for a layout
+const frame = { width: 0, height: 0, rem: 16, observed: false }; // as last observed: asking for it would make every tap wait for a layout
 export const places = new Map(); // ref → {x, y}
 export const sizes = { seat: SMALLEST, width: 0, height: 0, line: [] };
 
@@ -108,7 +108,7 @@ function shownGroup() {
 export function drawSeats() {
   if (!frame.observed) return;
   const byRef = new Map([...keys()].map(([key, ref]) => [ref, key])), parent = at("seats"), sat = sitting().map(seatOf);
-  const names = namesOn(arranged(frame.width, frame.height, sat.length).size, sat.map(seat => seat.alias));
+  const names = namesOn(arranged(frame.width, frame.height, sat.length).size, frame.rem, sat.map(seat => seat.alias));
   const buttons = [...sat.map(seat => shownSeat(seat, byRef.get(seat.ref) ?? "", names.get(seat.alias))), shownGroup()];
   if (buttons.length !== parent.children.length || buttons.some((button, spot) => parent.children[spot] !== button)) replaced(parent, ...buttons);
   at("circle").classList.toggle("aiming", Boolean(choice.actor));
@@ -183,7 +183,7 @@ export function startCircle() {
   addEventListener("pointerup", released);
   addEventListener("pointercancel", released);
   new ResizeObserver(([{ contentRect: { width, height } }]) => {
-    Object.assign(frame, { width, height, observed: true });
+    Object.assign(frame, { width, height, rem: parseFloat(getComputedStyle(document.documentElement).fontSize), observed: true });
     changes.dispatchEvent(new Event("sized"));
   }).observe(at("circle"));
 }

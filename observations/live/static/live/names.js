@@ -69,10 +69,10 @@ function apart(aliases, texts, room) {
 }
 
 // alias → {text, small}: as it is written on a seat of this size, and whether only in the smallest letters.
-export function namesOn(seat, aliases) {
-  const key = [seat, ...aliases].join("\n");
+export function namesOn(seat, rem, aliases) {
+  const key = [seat, rem, ...aliases].join("\n");
   if (kept.key === key) return kept.found;
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize), width = Math.max(seat - 4, 3.4 * rem) - 0.5, room = { letters: SMALLEST * rem, width };
+  const width = Math.max(seat - 4, 3.4 * rem) - 0.5, room = { letters: SMALLEST * rem, width };
   const usual = alias => Math.max(room.letters, Math.min(LARGEST * rem, seat * 0.19, ((seat - 8) / longestWord(alias)) * 1.4));
   const whole = new Map(aliases.map(alias => [alias, fits(lined(alias), { letters: usual(alias), width })]));
   const texts = new Map(aliases.map(alias => [alias, whole.get(alias) || fits(lined(alias), room) ? alias : cut(alias, room)]));
