@@ -12,7 +12,7 @@ from groupcounsel.lib.constraints import told_by
 from observations.debriefing.models import Answer, EndedArc, Enough, Touch
 from observations.events.actions import amend_event, save_event
 from observations.events.document import event_document, lean
-from observations.events.facets import found, put
+from observations.events.facets import put, value_of
 from observations.events.models import Event
 from observations.events.refs import Refs, refs_of_group
 from observations.events.rules import ANYWHERE, RULES
@@ -79,7 +79,7 @@ def _stays(_field: None, words: str) -> None:
 
 def _event_back(by: User, touch: Touch) -> Touch:
     event, document, refs = _held(touch.event, touch.session)
-    if any(found(document, tuple(name.split("."))) != value for name, value in touch.after.items()):
+    if any(value_of(document, name) != value for name, value in touch.after.items()):
         raise Stays(str(CHANGED_SINCE))
     wanted = deepcopy(document)
     for name, value in touch.before.items():
@@ -162,7 +162,7 @@ def _rated(by: User, session: Session, said: dict, **more) -> Touch | None:
 
 def _kept(by: User, event: Event, session: Session, paths: list[str], before: dict, **more) -> Touch:
     after = event_document(event)
-    stood, stands = ({name: found(one, tuple(name.split("."))) for name in paths} for one in (before, after))
+    stood, stands = ({name: value_of(one, name) for name in paths} for one in (before, after))
     if "responses" in paths:
         _without_lines(event, after)
     note_for_consoles(session=event.session, by=by, changes={event.id: ("change", {})})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from observations.codebook.codes import ComponentKind, State
 from observations.debriefing.help import help_for
-from observations.events.facets import PARTS, found
+from observations.events.facets import PARTS, value_of
 from observations.events.forms import sections
 from observations.events.forms.fields import BY_COLUMN, UNSAID
 from observations.events.forms.offered import behaviours_for, sessions_from
@@ -71,7 +71,7 @@ class ComponentForm(sections.Component):
     """
 
     def __init__(self, data=None, *, name: str, document: dict, seen: str, today: bool = False, **more):
-        self.name, self.before = name, found(document, tuple(name.split("."))) or {}
+        self.name, self.before = name, value_of(document, name) or {}
         self.seen, self.today = seen, today
         known = {} if today else document
         super().__init__(data, document=known, kind=name.removeprefix(HERE), sessions=[], own=seen, **more)

@@ -94,6 +94,11 @@ def found(document: dict, path: tuple[str, ...]):
     return document
 
 
+def value_of(document: dict, name: str):
+    """The value of a facet by its name, `feared.outcome` for one; None where there is nothing."""
+    return found(document, tuple(name.split(".")))
+
+
 def put(document: dict, path: tuple[str, ...], value) -> None:
     *above, key = path
     for step in above:

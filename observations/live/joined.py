@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from observations.events.facets import found
+from observations.events.facets import value_of
 from observations.live.models import View
 from observations.live.turning import same
 from sessions_app.models import Session
@@ -28,11 +28,9 @@ def what_both_take(said: dict, view: dict, document: dict) -> dict:
     """
     wanted = said.get("set", {})
     return {
-        "set": {name: value for name, value in wanted.items() if same(_at(view, name), _at(document, name))},
-        "add": {name: line for name, line in said.get("add", {}).items() if line not in (_at(document, name) or [])},
+        "set": {name: value for name, value in wanted.items() if same(value_of(view, name), value_of(document, name))},
+        "add": {
+            name: line for name, line in said.get("add", {}).items() if line not in (value_of(document, name) or [])
+        },
         "take": said.get("take", {}),
     }
-
-
-def _at(document: dict, name: str):
-    return found(document, tuple(name.split(".")))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from observations.codebook import codes
 from observations.events.document import lean
-from observations.events.facets import FACETS, found, put
+from observations.events.facets import FACETS, found, put, value_of
 
 STRONG = 4  # a strong feeling is a critical incident, until somebody says otherwise
 LONGEST = 10_000
@@ -59,7 +59,7 @@ def patched(document: dict, said: dict, refs) -> dict:
 
 def stood(document: dict, said: dict) -> dict:
     """What the facets that are set held before: setting them so again takes the change back."""
-    return {name: found(document, tuple(name.split("."))) for name in said.get("set", {})}
+    return {name: value_of(document, name) for name in said.get("set", {})}
 
 
 def _with_kind(document: dict, said: dict) -> dict:

@@ -6,7 +6,7 @@ An entry that takes another back says in `turns` in which direction, and in `sta
 from django.utils.translation import gettext_lazy as _
 
 from observations.events.document import NOTHING, lean
-from observations.events.facets import found
+from observations.events.facets import value_of
 from observations.live.desk import Desk
 from observations.live.models import Delivery
 from observations.live.patches import Refused
@@ -17,7 +17,7 @@ CHANGED_SINCE = _("Somebody has changed this since: it stays as it is now.")
 
 def document_must_stand(document: dict, said: dict) -> None:
     stands = said.get("stands", {})
-    must_stand({name: found(document, tuple(name.split("."))) for name in stands}, stands)
+    must_stand({name: value_of(document, name) for name in stands}, stands)
 
 
 def attendance_must_stand(session: Session, person_id, said: dict) -> None:

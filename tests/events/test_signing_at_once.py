@@ -12,6 +12,7 @@ from observations.events.actions import record_event
 from observations.events.models import Event
 from observations.events.refs import refs_of_group
 from sessions_app.models import Session
+from tests.connections import waiting
 from tests.databases import copied, named, start
 from tests.factories import make_cast, make_event
 from tests.stack import wait_until
@@ -75,8 +76,6 @@ def test_entries_do_not_wait_for_each_other(two):
         assert Session.objects.get(pk=cast.session.pk).events.count() == 3
 
 
-WAITING = """SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
-             WHERE NOT granted AND datname = current_database()"""
 HELD = "SELECT FROM members_watermark WHERE membership = %s FOR UPDATE NOWAIT"
 
 
@@ -85,7 +84,7 @@ def test_an_entry_holds_its_session_before_anything_else_for_whoever_ends_it_doe
     found = []
 
     def look_once_the_entry_waits():
-        wait_until(lambda: looks.execute(WAITING).fetchone()[0], seconds=60)
+        wait_until(lambda: waiting(looks), seconds=60)
         found.append(looks.execute(HELD, [cast.melati.id]).rowcount)
         looks.rollback(), ends.commit()
 

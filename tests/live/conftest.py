@@ -9,7 +9,7 @@ from members.models import Leadership
 from observations.events.models import Event
 from observations.live.models import Quarantined
 from sessions_app.models import Session
-from tests.live.made import Device
+from tests.live.made import Device, leave_behind
 
 
 @pytest.fixture
@@ -66,3 +66,9 @@ def kept(live, at):
     assert device.send(envelope).json()["kept"] == "quarantine"
     with acting(group_id=live.group.id):
         return Quarantined.objects.get()
+
+
+@pytest.fixture
+def lot(live, at):
+    """Four entries of Bob's: three events, and a line of text to the last of them."""
+    return leave_behind(live, at(live.bob), 1, 2, 3, then=[{"text": "He looked away"}])

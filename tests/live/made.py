@@ -19,8 +19,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.urls import reverse
 
+from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
+from members.models import Leadership
 from observations.live.keys import PURPOSE, written_on
+from observations.live.models import Quarantined
 
 
 class Device:
@@ -70,3 +73,19 @@ class Device:
 
     def change(self, event: UUID, **said):
         return self.tell("change", {"event": str(event), **said})
+
+
+def leave_behind(live, browser, *strengths, then=()):
+    """Bob tapped and completed the last of it, then his part in the group ended, then his tablet found the network."""
+    device = Device(browser, live.session)
+    events = [str(uuid7()) for _ in strengths]
+    facets = {"actor": live.melati.person.ref, "toward": "group", "affect": "negative"}
+    envelopes = [
+        device.entry("record", {"event": event, "set": facets | {"strength": strength}}, ago=300 - 10 * strength)
+        for event, strength in zip(events, strengths, strict=True)
+    ]
+    envelopes += [device.entry("change", {"event": events[-1], "set": said}, ago=60) for said in then]
+    Leadership.objects.filter(user=live.bob).update(ends="2026-01-02")
+    assert {device.send(envelope).json()["kept"] for envelope in envelopes} == {"quarantine"}
+    with acting(group_id=live.group.id):
+        return list(Quarantined.objects.order_by("tapped_at"))

@@ -3,10 +3,8 @@ open: an entry that is in is let go at once, and no console waits for the rest o
 
 import os
 from datetime import timedelta
-from threading import Thread
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,14 +16,12 @@ from members.models import Leadership
 from observations.events.models import Event
 from observations.live.models import Quarantined
 from sessions_app.models import Session
-from tests.connections import for_good, is_user
+from tests.connections import for_good, in_a_thread, is_user, waiting
 from tests.live.made import Device
 from tests.live.test_hand_in import brought, file_of
 from tests.pages import text_of
 from tests.stack import wait_until
 
-WAITING = """SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
-             WHERE NOT granted AND datname = current_database()"""
 HOLD = "SELECT FROM events_event WHERE id = %s FOR UPDATE"
 
 
@@ -42,21 +38,6 @@ def browser_of(user):
     browser = Client()
     browser.force_login(user)
     return browser
-
-
-def in_a_thread(does) -> tuple[Thread, list]:
-    """On a connection of its own. What it comes to stands in the list once it is through."""
-    answers = []
-
-    def run():
-        try:
-            answers.append(does())
-        finally:
-            connection.close()
-
-    thread = Thread(target=run)
-    thread.start()
-    return thread, answers
 
 
 def half_in(place, event, brings, console) -> tuple[int, list, str]:
@@ -76,12 +57,6 @@ def half_in(place, event, brings, console) -> tuple[int, list, str]:
     for thread in (bringing, sending):
         thread.join()
     return by_then, before, text_of(outcome[0])
-
-
-def waiting(looks) -> int:
-    number = looks.execute(WAITING).fetchone()[0]
-    looks.rollback()
-    return number
 
 
 def stored(cast) -> int:

@@ -14,8 +14,8 @@ from observations.live.apart import take_in_together
 from observations.live.models import Quarantined
 from sessions_app.models import Session
 from tests.live.test_kept_apart import LIST, page, state
-from tests.live.test_kept_together import lot, sent, states  # noqa: F401  (a fixture)
 from tests.live.test_kept_together import page as lot_page
+from tests.live.test_kept_together import sent, states
 from tests.pages import text_of, trail
 
 TODAY = reverse("today:today")
@@ -67,13 +67,13 @@ def test_it_wants_a_reason(live, handed, at):
     assert state(handed).state == "handed-over"
 
 
-def test_what_the_supervisor_wrote_for_them_stays_with_their_reason(live, lot, at):  # noqa: F811
+def test_what_the_supervisor_wrote_for_them_stays_with_their_reason(live, lot, at):
     at(live.sari).post(lot_page(live, "hand_over"), sent(lot, reason="Ask Bob about these."))
     at(live.alice).post(reverse("live:kept_set_aside", args=[lot[0].id]), {"reason": "He was not there."})
     assert states(live)[0] == ("set-aside", "Ask Bob about these.\n\nHe was not there.")
 
 
-def test_several_at_once(live, lot, at):  # noqa: F811
+def test_several_at_once(live, lot, at):
     at(live.sari).post(lot_page(live, "hand_over"), sent(lot))
     alice = at(live.alice)
     assert "Set them aside" in text_of(alice.get(lot_page(live)))
@@ -84,12 +84,12 @@ def test_several_at_once(live, lot, at):  # noqa: F811
     assert states(live) == [("set-aside", "Tried out.")] * 3 + [("handed-over", "")]
 
 
-def test_what_was_said_of_them_stands_where_they_are_decided_on_together_once(live, lot, at):  # noqa: F811
+def test_what_was_said_of_them_stands_where_they_are_decided_on_together_once(live, lot, at):
     at(live.sari).post(lot_page(live, "hand_over"), sent(lot, reason="Ask Bob about these."))
     assert text_of(at(live.alice).get(lot_page(live))).count("Ask Bob about these.") == 1
 
 
-def test_what_somebody_else_decided_in_the_same_moment_is_left_out_and_said(live, lot, at, events):  # noqa: F811
+def test_what_somebody_else_decided_in_the_same_moment_is_left_out_and_said(live, lot, at, events):
     at(live.sari).post(lot_page(live, "hand_over"), sent(lot))
     at(live.alice).post(lot_page(live, "set_aside"), sent(lot[1:2], reason="Tried out."))
     with acting(user_id=live.alice.id):
@@ -108,7 +108,7 @@ def test_decided_it_is_nobodys_to_decide_again(live, handed, at):
     assert state(handed).reason == "Tapped by a child."
 
 
-def test_handed_over_it_is_theirs_and_not_the_supervisors_any_more(live, lot, at):  # noqa: F811
+def test_handed_over_it_is_theirs_and_not_the_supervisors_any_more(live, lot, at):
     sari = at(live.sari)
     sari.post(lot_page(live, "hand_over"), sent(lot))
     assert "Set it aside" not in text_of(sari.get(reverse("live:kept_detail", args=[lot[0].id])))
@@ -124,7 +124,7 @@ def test_nobody_else_sets_it_aside(live, handed, at, who):
 
 
 @pytest.mark.parametrize("where", ["handed over", "nobody supervises"])
-def test_those_who_lead_hand_nothing_over_to_themselves(live, lot, at, where):  # noqa: F811
+def test_those_who_lead_hand_nothing_over_to_themselves(live, lot, at, where):
     if where == "handed over":
         at(live.sari).post(lot_page(live, "hand_over"), sent(lot))
     else:

@@ -1,10 +1,8 @@
 """What was kept apart of one author's in one group, decided on together; each entry with its own line in the trail."""
 
 import os
-from threading import Thread
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,36 +10,13 @@ from django.utils import timezone
 from groupcounsel.accounts.models import Supervision
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
-from members.models import Leadership
 from observations.live.models import Quarantined
 from sessions_app.models import Session
-from tests.connections import for_good
-from tests.live.made import Device
+from tests.connections import for_good, in_a_thread, waiting
+from tests.live.made import leave_behind
 from tests.live.test_kept_apart import LIST
 from tests.pages import queries, text_of, trail
 from tests.stack import wait_until
-
-
-def leave_behind(live, browser, *strengths, then=()):
-    """Bob tapped and completed the last of it, then his part in the group ended, then his tablet found the network."""
-    device = Device(browser, live.session)
-    events = [str(uuid7()) for _ in strengths]
-    facets = {"actor": live.melati.person.ref, "toward": "group", "affect": "negative"}
-    envelopes = [
-        device.entry("record", {"event": event, "set": facets | {"strength": strength}}, ago=300 - 10 * strength)
-        for event, strength in zip(events, strengths, strict=True)
-    ]
-    envelopes += [device.entry("change", {"event": events[-1], "set": said}, ago=60) for said in then]
-    Leadership.objects.filter(user=live.bob).update(ends="2026-01-02")
-    assert {device.send(envelope).json()["kept"] for envelope in envelopes} == {"quarantine"}
-    with acting(group_id=live.group.id):
-        return list(Quarantined.objects.order_by("tapped_at"))
-
-
-@pytest.fixture
-def lot(live, at):
-    """Four entries of Bob's: three events, and a line of text to the last of them."""
-    return leave_behind(live, at(live.bob), 1, 2, 3, then=[{"text": "He looked away"}])
 
 
 def page(live, name="detail"):
@@ -163,10 +138,6 @@ def test_more_entries_make_no_more_queries(live, lot, at):
     assert {where: queries(sari, where) for where in before} == before
 
 
-WAITING = """SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
-             WHERE NOT granted AND datname = current_database()"""
-
-
 @pytest.fixture(scope="module")
 def for_ever(django_db_setup, django_db_blocker, worker_id):
     with for_good(django_db_blocker, f"together_{worker_id}_{os.getpid()}") as (cast, connect):
@@ -179,22 +150,18 @@ def test_decided_by_two_at_the_same_moment_each_is_decided_once(for_ever):
     browser = Client()
     browser.force_login(cast.bob)
     entries = leave_behind(cast, browser, 1, 2)
-    sari, answers = Client(raise_request_exception=False), []
+    sari = Client(raise_request_exception=False)
     sari.force_login(cast.sari)
 
     def other():
-        try:
-            answers.append(sari.post(page(cast, "hand_over"), sent(entries)).status_code)
-            answers.append(sari.post(reverse("live:kept_hand_over", args=[entries[0].id])).status_code)
-        finally:
-            connection.close()
+        asked = sari.post(page(cast, "hand_over"), sent(entries))
+        return asked.status_code, sari.post(reverse("live:kept_hand_over", args=[entries[0].id])).status_code
 
-    asking = Thread(target=other)
     with acting(user_id=cast.sari.id):
         held = Quarantined.objects.select_for_update().filter(pk__in=[kept.pk for kept in entries])
         list(held)
-        asking.start()
-        wait_until(lambda: looks.execute(WAITING).fetchone()[0], seconds=60)
+        asking, answers = in_a_thread(other)
+        wait_until(lambda: waiting(looks), seconds=60)
         held.update(state="set-aside", reason="Tried out.", decided_by=cast.sari)
     asking.join()
-    assert answers == [404, 403] and states(cast) == [("set-aside", "Tried out.")] * 2
+    assert answers == [(404, 403)] and states(cast) == [("set-aside", "Tried out.")] * 2

@@ -1,11 +1,9 @@
 """Two people decide about the same pair in the same moment, on two connections: it is decided once."""
 
 import os
-from threading import Thread
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -16,13 +14,10 @@ from observations.events.actions import sign_session
 from observations.events.models import Event
 from observations.live import access, twins
 from observations.live.models import TwoEvents, View
-from tests.connections import for_good
+from tests.connections import for_good, in_a_thread, waiting
 from tests.factories import make_event, make_session
 from tests.pages import text_of, trail
 from tests.stack import wait_until
-
-WAITING = """SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
-             WHERE NOT granted AND datname = current_database()"""
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +50,10 @@ def asked(user, name, *ids):
 def meanwhile(pair, decides, name, *ids, status=302):
     """Alice has decided and her answer is not out yet; Bob asks; then it is. What Bob is answered, and shown."""
     browser, ask = asked(pair.cast.bob, name, *ids)
-    answers = []
-
-    def bob():
-        try:
-            answers.append(ask())
-        finally:
-            connection.close()
-
-    asking = Thread(target=bob)
     with acting(user_id=pair.cast.alice.id):
         decides()
-        asking.start()
-        wait_until(lambda: pair.looks.execute(WAITING).fetchone()[0], seconds=60)
-        pair.looks.rollback()
+        asking, answers = in_a_thread(ask)
+        wait_until(lambda: waiting(pair.looks), seconds=60)
     asking.join()
     assert answers[0].status_code == status, answers[0].status_code
     return text_of(browser.get(answers[0].url) if status == 302 else answers[0])

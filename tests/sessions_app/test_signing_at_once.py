@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.connections import for_good, is_user
+from tests.connections import for_good, is_user, waiting
 from tests.pages import text_of
 from tests.stack import wait_until
 
@@ -17,9 +17,6 @@ ASK = "SELECT FROM sessions_app_session WHERE id = %s FOR UPDATE NOWAIT"
 SIGN = """INSERT INTO sessions_app_signature (id, group_id, session_id, person_id, at, digest)
           SELECT gen_random_uuid(), group_id, id, %s, now(), '' FROM sessions_app_session WHERE id = %s"""
 LOCK = "UPDATE sessions_app_session SET state = 'signed' WHERE id = %s"
-
-WAITING = """SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
-             WHERE NOT granted AND datname = current_database()"""
 
 
 @pytest.fixture
@@ -37,8 +34,7 @@ def sign(connection, cast):
 
 
 def commit_once_somebody_waits(looking, signature):
-    looking.autocommit = True
-    wait_until(lambda: looking.execute(WAITING).fetchone()[0], seconds=60)
+    wait_until(lambda: waiting(looking), seconds=60)
     signature.commit()
 
 

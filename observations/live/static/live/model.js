@@ -106,7 +106,10 @@ const about = ({ kind, event: id }) => (kind === "change" ? standing(id) : id);
 function sight() {
   if (seen) return seen;
   const ops = new Map(), known = new Map(model.entries);
-  for (const op of model.ops) if (op.event) ops.set(about(op), [...(ops.get(about(op)) ?? []), op]);
+  for (const op of model.ops) {
+    const id = about(op);
+    if (id) ops.set(id, [...(ops.get(id) ?? []), op]);
+  }
   for (const [id, some] of ops) known.set(id, applied(id, some));
   const list = [...known.values()].filter(Boolean).sort((one, other) => other.at - one.at || (other.id > one.id ? 1 : -1));
   seen = { ops, events: known, list };
