@@ -195,8 +195,8 @@ def test_two_tabs_of_one_console_send_each_entry_once_and_both_show_it(room, des
     there.record("Kenanga", "group", "+2")
     for tab in (here, there):
         expect(tab.waiting).to_have_text("2 waiting to be sent")
+    context.on("response", lambda got: sent.append(got.request) if got.url.endswith("/console/entries/") else None)
     context.unroute("**/console/entries/")
-    context.on("request", lambda asked: sent.append(asked) if asked.url.endswith("/console/entries/") else None)
     for tab in (here, there):
         tab.all_stored()
         expect(tab.entries).to_have_count(2)

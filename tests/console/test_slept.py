@@ -49,3 +49,18 @@ def test_after_a_sleep_what_the_page_counted_is_not_believed_until_the_server_is
     expect(here.page.locator("#time")).to_have_text(re.compile(r"^\d:\d\d$"))
     here.record("Anggrek", "group", "+1")
     assert content(here, 3)["server"]
+
+
+def test_an_answer_that_the_device_slept_over_tells_nothing_of_the_time(room, desk):
+    here, held = desk(room(began=timezone.now() - timedelta(minutes=1))), []
+    here.page.add_init_script(SLEEPER)
+    here.page.route("**/news/*", lambda route: held.append((route, route.fetch())))
+    here.page.route("**/console/entries/", lambda route: route.abort())
+    here.open()
+    wait_until(lambda: here.page.wait_for_timeout(50) or held, seconds=20)
+    here.page.evaluate(f"window.slept = {MINUTES} * 60_000")
+    came, answer = held[0]
+    came.fulfill(response=answer)
+    wait_until(lambda: here.page.wait_for_timeout(50) or len(held) > 1, seconds=20)
+    here.record("Melati", "Kenanga", "-3")
+    assert "server" not in content(here, 1)

@@ -10,8 +10,9 @@ from groupcounsel.lib.database_session import acting
 
 
 def press(page: Page | Locator, name: str, role="button") -> None:
-    """`name` is the whole name, as a pattern."""
+    """`name` is the whole name, as a pattern. Where it leads to another page, that page has loaded."""
     page.get_by_role(role, name=re.compile(rf"^\s*({name})\s*$")).first.click()
+    getattr(page, "page", page).wait_for_load_state()
 
 
 def follow(page: Page | Locator, name: str) -> None:

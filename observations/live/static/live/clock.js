@@ -6,7 +6,9 @@ let guess = 0; // by how much this device's clock was off when the server was la
 
 const wallAt = here => Date.now() - (performance.now() - here);
 
-export function heard(server, sent, here = performance.now()) {
+// `wall`: the device's clock when the question was sent. What came while it slept tells of the time before.
+export function heard({ now: server, sent, wall, got: here = performance.now() }) {
+  if (sleptSince({ here: sent, wall })) return;
   const trip = here - sent;
   const found = { server: server + trip / 2, here, trip, wall: wallAt(here) };
   const off = base ? Math.abs(found.server - found.here - (base.server - base.here)) : Infinity;
@@ -17,10 +19,8 @@ export function heard(server, sent, here = performance.now()) {
 
 // While a device sleeps, most browsers' performance.now() stands still. What was counted by it is not believed until the
 // server is heard again; the device's clock went on. Where that one fell behind, somebody set it back.
-function slept() {
-  const here = performance.now();
-  return wallAt(here) - base.wall - (here - base.here) > ASLEEP;
-}
+const sleptSince = ({ here, wall }) => Date.now() - wall - (performance.now() - here) > ASLEEP;
+const slept = () => sleptSince(base);
 
 export function remembered(off) {
   guess = off;

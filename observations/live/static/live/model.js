@@ -28,7 +28,7 @@ export const elapsed = (when = now()) => secondsAt(model.clock, when);
 
 export function open(state) {
   model.known = state.sent !== undefined; // what is on record, not only what was tapped since
-  if (model.known) heard(state.now, state.sent, state.got);
+  if (model.known) heard(state);
   const { seats, order, own, lists, behaviours, frequent, cues, cursor, present, pairs } = state;
   Object.assign(model, { state: state.state, clock: state.clock, seats, order, own, lists, behaviours, frequent, cues, cursor, present, pairs });
   model.entries = new Map(state.entries.map(event => [event.id, event]));
@@ -38,7 +38,7 @@ export function open(state) {
 }
 
 export function came(news) {
-  heard(news.now, news.sent);
+  heard(news);
   const { state, clock, seats, order, present, pairs, cursor } = news;
   Object.assign(model, { state, clock, seats, order, present, pairs, cursor });
   const fresh = news.entries.filter(({ id }) => !event(id));

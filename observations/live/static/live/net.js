@@ -28,15 +28,15 @@ async function json(answer) {
   }
 }
 
-const question = address => ({ sent: performance.now(), answer: fetched(address) });
+const question = address => ({ sent: performance.now(), wall: Date.now(), answer: fetched(address) });
 
-async function told({ sent, answer: asked }) {
+async function told({ sent, wall, answer: asked }) {
   const answer = await came(asked);
   if (answer.type === "opaqueredirect") throw new SignedOut();
   if (answer.status === 403 || answer.status === 404) throw new Closed();
   const body = answer.status === 200 ? await json(answer) : null;
   if (typeof body?.now !== "number") throw new Away(String(answer.status));
-  return { ...body, sent };
+  return { ...body, sent, wall };
 }
 
 export async function opening() {
@@ -57,7 +57,8 @@ export function firstOpening() {
   const state = JSON.parse(given.textContent), [way] = performance.getEntriesByType("navigation");
   given.remove();
   csrf = state.csrf;
-  return { ...state, sent: way?.requestStart ?? 0, got: way?.responseStart || performance.now() }; // not every browser tells
+  const sent = way?.requestStart ?? 0, got = way?.responseStart || performance.now(); // not every browser tells
+  return { ...state, sent, got, wall: Date.now() - (performance.now() - sent) };
 }
 
 export const news = after => told(question(`${HERE}news/?after=${after}`));

@@ -16,7 +16,7 @@ export const able = async () => {
 // One person's openings at a time: whoever signs in next finds nothing of the one before.
 async function keep(state) {
   await forgetOpenedByOthers(state.author);
-  const { entries, done, present, sent, got, csrf, pairs, ...lists } = state;
+  const { entries, done, present, sent, got, wall, csrf, pairs, ...lists } = state;
   await keepOpened(session, { ...lists, off: deviceOff() });
 }
 
