@@ -13,7 +13,8 @@ from random import SystemRandom
 
 from tests.databases import ROOT, environment, start
 
-WEB = ["-m", "gunicorn", "groupcounsel.wsgi:application", "--threads", "4", "--log-level", "warning", "-b"]
+WEB = ["-m", "gunicorn", "groupcounsel.wsgi:application", "--threads", "4", "--log-level", "warning"]
+WEB += ["--keep-alive", "90", "-b"]  # seconds: no client asks in the moment in which a connection at rest is closed
 WORKER = ["-m", "celery", "-A", "groupcounsel", "worker", "--concurrency", "1", "--loglevel", "warning"]
 BEAT = ["-m", "celery", "-A", "groupcounsel", "beat", "--loglevel", "warning", "--schedule"]
 

@@ -23,6 +23,8 @@ class Keys:
         self.page, self.faults = page, []
 
     def press(self, *keys: str) -> None:
+        """Once the page has loaded: before that it does not hear them."""
+        self.page.wait_for_load_state()
         for key in keys:
             self.page.keyboard.press(key)
 

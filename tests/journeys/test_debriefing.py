@@ -112,7 +112,7 @@ def test_a_line_is_added_in_place_and_the_keys_go_on(evening, browser_of):
     part.get_by_role("button", name=re.compile(r"Take out\s*: Dahlia")).press("Enter")
     expect(part.locator(".list")).to_have_count(0)
     expect(page.locator("#chain-title")).to_be_focused()
-    page.keyboard.press("n")
+    Keys(page).press("n")
     at_event(page, "2:00")
 
 
@@ -190,7 +190,7 @@ def test_letters_that_are_typed_lead_nowhere(evening, browser_of):
     at_event(page, "1:00")
     expect(page.get_by_label("In your words")).to_have_value("n and p")
     page.locator("h1").click()
-    page.keyboard.press("n")
+    Keys(page).press("n")
     at_event(page, "1:00")
 
 
@@ -251,7 +251,7 @@ def test_what_is_said_on_opening_is_in_view_and_the_keys_work_at_once(evening, b
     assert undo.bounding_box()["width"] >= 44
     undo.click()
     expect(page.locator("#messages .message")).to_be_in_viewport()
-    page.keyboard.press("n")
+    Keys(page).press("n")
     at_event(page, "2:00")
 
 
