@@ -112,6 +112,7 @@ def test_a_figure_is_as_wide_as_its_frame(visit):
     page = visit("sari@demo.example", viewport={"width": 718, "height": 1000})
     follow(page.locator(".today"), "Kelompok Melati")
     follow(page.locator("#members"), "Kenanga")
+    expect(page.locator(".figure > svg").nth(3)).to_be_visible(timeout=60_000)  # the worker is at it
     page.emulate_media(media="print")
     shares = page.evaluate(WITHIN)
     assert len(shares) > 3 and min(shares) > 0.98
