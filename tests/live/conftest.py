@@ -1,12 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 from django.utils import timezone
 
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
 from members.models import Leadership
 from observations.events.models import Event
+from observations.live import keys
+from observations.live.entries import _proved
 from observations.live.models import Quarantined
 from sessions_app.models import Session
 from tests.live.made import Device, leave_behind
@@ -72,3 +75,16 @@ def kept(live, at):
 def lot(live, at):
     """Four entries of Bob's: three events, and a line of text to the last of them."""
     return leave_behind(live, at(live.bob), 1, 2, 3, then=[{"text": "He looked away"}])
+
+
+@pytest.fixture
+def without_old_keys(settings):
+    """As after a restart with new FIELD_KEYS, from which the one in use until now was taken out."""
+
+    def restart():
+        settings.FIELD_KEYS = [Fernet.generate_key().decode()]
+        for cached in (keys._private, _proved):
+            cached.cache_clear()
+
+    yield restart
+    keys._private.cache_clear()

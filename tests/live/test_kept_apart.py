@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError
 from django.db.transaction import atomic
 from django.urls import reverse
+from django.utils import timezone
 
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
@@ -123,9 +124,8 @@ def test_setting_aside_wants_a_reason_and_keeps_it(live, kept, at):
     assert (state(kept).state, state(kept).reason, state(kept).decided_by) == ("set-aside", "It was a test.", live.sari)
 
 
-def test_what_can_no_longer_be_opened_says_so_and_stays(live, kept, at):
-    with acting(group_id=live.group.id):
-        Quarantined.objects.filter(pk=kept.pk).update(envelope=kept.envelope | {"key": str(uuid7())})
+def test_what_can_no_longer_be_opened_says_so_and_stays(live, kept, at, without_old_keys):
+    without_old_keys()
     assert "cannot be opened" in text_of(at(live.sari).get(page(kept)))
     at(live.sari).post(page(kept, "hand_over"))
     at(live.alice).post(page(kept, "take_in"))
@@ -162,12 +162,30 @@ def test_more_kept_entries_make_no_more_queries(live, kept, at):
     [
         ("what_is_kept_apart_says_why", {"why": "mood"}),
         ("what_is_set_aside_has_a_reason", {"state": "set-aside", "reason": ""}),
-        ("what_is_decided_names_by_whom", {"state": "handed-over", "decided_by": None}),
+        ("what_is_decided_names_by_whom", {"state": "handed-over", "decided_by_id": None}),
     ],
 )
 def test_rules_of_what_is_kept_apart(live, kept, rule, facts):
-    facts = {"decided_by": live.sari} | facts
+    vars(kept).update({"id": uuid7(), "entry": uuid7(), "decided_by_id": live.sari.id} | facts)
+    kept._state.adding = True
     with acting(group_id=live.group.id), pytest.raises(IntegrityError, match=rule), atomic():
+        kept.save()
+
+
+@pytest.mark.parametrize("scope", ["task", "sari"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("entry", uuid7()), ("author", "sari"), ("why", "conflict"), ("digest", "x"), ("envelope", {}),
+        ("tapped_at", timezone.now()), ("received_at", timezone.now()), ("session_id", uuid7()),
+    ],
+)  # fmt: skip
+def test_what_came_stays_as_it_came_whoever_decides(live, kept, scope, name, value):
+    """Not even along with a decision that is theirs."""
+    facts = {"state": "handed-over", "decided_by": live.sari, name: getattr(live, str(value), value)}
+    whose = {"task": {"group_id": live.group.id}, "sari": {"user_id": live.sari.id}}[scope]
+    rule = "what_is_kept_apart_stays_as_it_came"
+    with acting(**whose), pytest.raises(IntegrityError, match=rule), atomic():
         Quarantined.objects.filter(pk=kept.pk).update(**facts)
 
 

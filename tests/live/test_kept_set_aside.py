@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from groupcounsel.accounts.models import Supervision
 from groupcounsel.lib.database_session import acting
-from groupcounsel.lib.identifiers import uuid7
 from observations.live import access
 from observations.live.apart import take_in_together
 from observations.live.models import Quarantined
@@ -27,11 +26,6 @@ def handed(live, kept, at):
     return kept
 
 
-def gone_key(live, kept):
-    with acting(group_id=live.group.id):
-        Quarantined.objects.filter(pk=kept.pk).update(envelope=kept.envelope | {"key": str(uuid7())})
-
-
 def unsupervised():
     Supervision.objects.update(ends=timezone.now().date())
 
@@ -48,10 +42,10 @@ def test_those_who_lead_set_aside_what_was_handed_over_to_them(live, handed, at)
 
 
 @pytest.mark.parametrize("why", ["its key is gone", "the record is signed"])
-def test_what_is_refused_for_ever_does_not_stay_on_their_list(live, handed, at, why):
+def test_what_is_refused_for_ever_does_not_stay_on_their_list(live, handed, at, why, without_old_keys):
     alice = at(live.alice)
     if why == "its key is gone":
-        gone_key(live, handed)
+        without_old_keys()
     else:
         with acting(group_id=live.group.id):
             Session.objects.filter(pk=live.session.pk).update(state="signed")

@@ -1,28 +1,10 @@
 """Keys to which browsers seal, and what becomes of entries when the site's own key to one of them is gone."""
 
-import pytest
-from cryptography.fernet import Fernet
-
 from groupcounsel.lib.identifiers import uuid7
-from observations.live import keys
-from observations.live.entries import _proved
 from observations.live.models import SealKey
 from tests.live.made import Device
 from tests.live.test_hand_in import brought, file_of
 from tests.pages import text_of
-
-
-@pytest.fixture
-def without_old_keys(settings):
-    """As after a restart with new FIELD_KEYS, from which the one in use until now was taken out."""
-
-    def restart():
-        settings.FIELD_KEYS = [Fernet.generate_key().decode()]
-        for cached in (keys._private, _proved):
-            cached.cache_clear()
-
-    yield restart
-    keys._private.cache_clear()
 
 
 def test_consoles_go_on_with_a_key_that_is_made_anew(live, device, at, events, without_old_keys):
