@@ -1,12 +1,17 @@
 """A group that the site knows already: the same document changes nothing, another one changes what it says."""
 
 from copy import deepcopy
+from datetime import UTC, datetime
 
 import pytest
 
+from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
+from members.models import Group
+from sessions_app.actions import plan_sessions
+from tests.factories import make_user
 from tests.reports.importing.fault_tables import NOBODY_ACTS
-from tests.reports.importing.made import changed, quick, small, whole
+from tests.reports.importing.made import changed, quick, session, small, whole
 
 ALIAS = "another person of this group has this alias here: m3"
 TAKEN = "another group's record has an event with this id"
@@ -107,6 +112,22 @@ def test_what_does_not_agree_with_what_is_here_is_told(site, known, place, value
     before = site.picture()
     assert said in site.faults(changed(known, place, value))
     assert site.picture() == before
+
+
+def test_a_file_from_before_sessions_to_come_were_numbered_anew_is_refused_with_the_numbers_of_here(site):
+    document = small()
+    document["sessions"] += [session(n, starts=f"2099-01-{n:02}T16:00:00+07:00", attendance={}) for n in (5, 6)]
+    site.take(document)
+    before = site.given(document)
+    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", document["group"]["ref"])
+    plan = {"starts": [datetime(2099, 1, 1, 9, tzinfo=UTC)], "minutes": 90, "structure": "free"}
+    with acting(group_id=group):
+        plan_sessions(group=Group.objects.get(pk=group), by=make_user(name="Alice"), **plan)
+    assert site.faults(before) == [
+        ("$.sessions[4].number", "5", "expected 6, as it is here"),
+        ("$.sessions[5].number", "6", "expected 7, as it is here"),
+    ]
+    assert not site.take(site.given(document)).anything
 
 
 def test_a_member_does_not_become_a_counselor(site, known):
