@@ -1,17 +1,23 @@
 """A connection goes from one person to the next, also when a request, a task or the connection itself fails."""
 
+import sys
+from functools import partial
+from uuid import UUID
+
 import psycopg
 import pytest
 from django.db import connection
 from django.http import Http404, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 
 from groupcounsel.lib.database_session import acting
+from groupcounsel.lib.questions import question
 from groupcounsel.urls import urlpatterns as site
 from members.marks import mark_memberships
-from members.models import Person
+from members.models import Group, Person
 from observations.summaries.models import Summary
 from observations.summaries.tasks import refresh
+from tests.connections import in_a_thread
 from tests.databases import named, start
 from tests.factories import make_cast, make_event
 from tests.test_access_in_the_database import clinical_tables, rows
@@ -142,3 +148,54 @@ def test_a_statement_prepared_for_one_person_gives_the_next_their_own_rows(store
         assert shared.execute(
             "SELECT count(*) FROM pg_prepared_statements WHERE generic_plans + custom_plans > 20"
         ).fetchone()[0]
+
+
+@pytest.fixture
+def restless():
+    """The interpreter goes from thread to thread as often as it can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def in_the_same_moment(does, *whose) -> list:
+    """Each in threads of one process, as the web server has them, and each twice."""
+    begun = [in_a_thread(partial(does, *one)) for one in whose * 2]
+    for thread, _told in begun:
+        thread.join()
+    return [told for _thread, [told] in begun]
+
+
+def visits(at, person, *groups) -> set[tuple]:
+    """What the list of groups names and how the page of each group answers, time after time."""
+    browser, found = at(person), set()
+    for _time in range(15):
+        listed = browser.get(reverse("members:group_list")).content.decode()
+        pages = [browser.get(reverse("members:group_detail", args=[group.id])).status_code for group in groups]
+        found.add((*(group.name in listed for group in groups), *pages))
+    return found
+
+
+def test_who_is_served_in_the_same_moment_sees_what_is_theirs(stored, at, restless):
+    groups, people = (stored.group, stored.other_group), (stored.alice, stored.charlie, stored.adi)
+    found = in_the_same_moment(visits, *((at, person, *groups) for person in people))
+    assert found == [{(True, False, 200, 404)}, {(False, True, 404, 200)}, {(False, False, 404, 404)}] * 2
+
+
+@question
+def groups_called(pk: UUID):
+    return Group.objects.filter(pk=pk)
+
+
+def asks(group, person) -> set[tuple]:
+    found = set()
+    for _time in range(150):
+        with acting(user_id=person.id):
+            found.add(tuple(one.name for one in groups_called(group.id)))
+    return found
+
+
+def test_a_question_that_several_ask_in_the_same_moment_answers_each_with_their_own(stored, restless):
+    whose = [(stored.group, stored.alice), (stored.other_group, stored.charlie), (stored.group, stored.charlie)]
+    assert in_the_same_moment(asks, *whose) == [{(stored.group.name,)}, {(stored.other_group.name,)}, {()}] * 2
