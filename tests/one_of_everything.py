@@ -3,9 +3,11 @@
 from datetime import date
 from types import SimpleNamespace
 
+from django.db.models import F
+
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
-from members.models import Person, Statement, StatementVersion
+from members.models import Person, Statement, StatementVersion, Watermark
 from observations.analysis.records import Course, Observation
 from observations.codebook.models import Behaviour
 from observations.debriefing.models import (
@@ -35,6 +37,8 @@ def objects_of(cast) -> SimpleNamespace:
     """One of everything that an address can name; it belongs to Alice's group."""
     made = _of_the_record(cast) | _of_members(cast)
     made |= _of_debriefings(cast, made["event"])
+    with acting(group_id=cast.group.id):  # a worker that runs may have looked before anything was on record
+        Watermark.objects.filter(membership=cast.group.id).update(record=F("record") + 1)
     refresh_findings(group_id=cast.group.id)
     with acting(user_id=cast.adi.id):
         behaviour = Behaviour.objects.filter(group=None).first()
