@@ -3,11 +3,9 @@
 from datetime import date
 from types import SimpleNamespace
 
-from django.db.models import F
-
 from groupcounsel.lib.database_session import acting
 from groupcounsel.lib.identifiers import uuid7
-from members.models import Person, Statement, StatementVersion, Watermark
+from members.models import Person, Statement, StatementVersion
 from observations.analysis.records import Course, Observation
 from observations.codebook.models import Behaviour
 from observations.debriefing.models import (
@@ -23,12 +21,12 @@ from observations.live.models import Quarantined, View
 from observations.reports.models import Transfer
 from observations.reports.sheet_models import SheetDraft
 from observations.summaries.content import content_of
-from observations.summaries.findings_renewal import refresh_findings
 from observations.summaries.models import Evidence, Rebuild, SetAside, Summary
 from observations.today.access import digest_of
 from observations.today.models import Feed
 from sessions_app.models import PlanItem
 from tests.factories import feel, make_event, make_member, make_session, make_user
+from tests.summaries.made import worked_out
 
 SECRET = "of-a-calendar"  # in the address of Alice's
 
@@ -37,9 +35,7 @@ def objects_of(cast) -> SimpleNamespace:
     """One of everything that an address can name; it belongs to Alice's group."""
     made = _of_the_record(cast) | _of_members(cast)
     made |= _of_debriefings(cast, made["event"])
-    with acting(group_id=cast.group.id):  # a worker that runs may have looked before anything was on record
-        Watermark.objects.filter(membership=cast.group.id).update(record=F("record") + 1)
-    refresh_findings(group_id=cast.group.id)
+    worked_out(cast.group)  # a worker that runs may have looked before anything was on record
     with acting(user_id=cast.adi.id):
         behaviour = Behaviour.objects.filter(group=None).first()
         transfer = Transfer.objects.create(by=cast.adi, size=1)

@@ -84,16 +84,18 @@ def same_group(table: str, **parents: str) -> RunSQL:
     )
 
 
-def stays(table: str, rule: str) -> RunSQL:
-    """Rows are added; the program's role neither changes nor removes them.
+def stays(table: str, rule: str, but: tuple[str, ...] = ()) -> RunSQL:
+    """Rows are added; the program's role neither changes nor removes them, `but` for what it notes in these columns.
 
     Whoever owns the table may. What goes with a whole group goes by references, which the database follows as owner.
     """
     name = f"{table}_{rule}"[:55]
+    row = f"to_jsonb({{}}) - '{{{{{','.join(but)}}}}}'::text[]"
+    noted = f" OR (TG_OP = 'UPDATE' AND {row.format('NEW')} = {row.format('OLD')})" if but else ""
     return RunSQL(
         f"""
         CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-          IF pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'MEMBER') THEN
+          IF pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'MEMBER'){noted} THEN
             RETURN coalesce(NEW, OLD);
           END IF;
           RAISE EXCEPTION '{rule}' USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}', TABLE = '{table}'; END $$;

@@ -1,6 +1,7 @@
 """Somebody at the console: taps by the names that they see, and what the database has then."""
 
 import re
+from collections.abc import Callable
 
 from django.test import Client
 from django.urls import reverse
@@ -91,6 +92,10 @@ class Desk:
 
     def says(self, text) -> None:
         expect(self.page.locator("#said")).to_have_text(text)
+
+    def until(self, holds: Callable, seconds: float = 20) -> None:
+        """The page goes on meanwhile, as it does not while a test only waits."""
+        wait_until(lambda: self.page.wait_for_timeout(50) or holds(), seconds=seconds)
 
     def all_stored(self) -> None:
         expect(self.waiting).to_have_text("all stored")

@@ -109,7 +109,7 @@ def test_once_there_is_room_again_what_was_in_memory_is_stored(room, desk):
     here.record()
     expect(here.page.locator("#trouble")).to_contain_text("keeps no more entries")
     here.page.evaluate("window.full = false")
-    wait_until(lambda: here.page.wait_for_timeout(50) or here.stores()["waiting"], seconds=20)
+    here.until(lambda: here.stores()["waiting"])
     expect(here.page.locator("#trouble")).not_to_contain_text("keeps no more entries")
     expect(here.waiting).to_have_text("1 waiting to be sent")
 
@@ -142,7 +142,7 @@ def test_what_was_cleared_away_from_under_an_open_page_is_kept_anew_and_sent(roo
       indexedDB.deleteDatabase("groupcounsel-console").onsuccess = done;
     })""")
     here.record("Kenanga", "group", "+2")
-    wait_until(lambda: here.page.wait_for_timeout(50) or len(here.stores()["waiting"]) == 2, seconds=20)
+    here.until(lambda: len(here.stores()["waiting"]) == 2)
     here.page.unroute("**/console/entries/")
     here.record("Anggrek", "group", "+1")
     here.all_stored()
@@ -175,7 +175,7 @@ def test_a_new_version_waits_for_the_next_opening_and_leaves_the_queue_alone(roo
         type(place.bayu).objects.filter(pk=place.bayu.pk).update(language="id")
     assert here.page.evaluate(NEW_VERSION) == ["installed", "activated", True]
     here.record("Kenanga", "Anggrek", "+1")
-    wait_until(lambda: here.page.wait_for_timeout(50) or len(here.events()) == 1, seconds=10)
+    here.until(lambda: len(here.events()) == 1, seconds=10)
     assert here.page.evaluate("[window.same, document.documentElement.lang]") == [True, "en"]
     here.page.goto("about:blank")
     here.page.context.set_offline(True)

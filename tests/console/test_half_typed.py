@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from groupcounsel.lib.database_session import acting
 from sessions_app.models import Session
-from tests.stack import wait_until
 
 LINE = "She looked away."
 
@@ -19,7 +18,7 @@ def half_typed(here) -> None:
 
 
 def on_record(here) -> None:
-    wait_until(lambda: here.page.wait_for_timeout(50) or here.events()[0].get("text") == LINE, seconds=60)
+    here.until(lambda: here.events()[0].get("text") == LINE, seconds=60)
 
 
 def test_the_pages_own_way_out_waits_until_they_are_kept(room, desk):
@@ -46,7 +45,7 @@ def test_before_a_reload_the_browser_asks_and_they_are_kept(room, desk):
 
     here.page.on("dialog", stay)
     here.page.evaluate("setTimeout(() => location.reload())")
-    wait_until(lambda: here.page.wait_for_timeout(50) or asked, seconds=20)
+    here.until(lambda: asked)
     assert asked == ["beforeunload"]
     on_record(here)
 

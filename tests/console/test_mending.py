@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from groupcounsel.lib.database_session import acting
 from sessions_app.models import Session
 from tests.console.test_waiting_list import ENTRIES, listed, refused
-from tests.stack import wait_until
 
 
 def completed(here) -> list[str]:
@@ -18,7 +17,7 @@ def completed(here) -> list[str]:
 
 
 def kept(here, number: int) -> list[str]:
-    wait_until(lambda: here.page.wait_for_timeout(50) or len(here.stores()["waiting"]) == number, seconds=20)
+    here.until(lambda: len(here.stores()["waiting"]) == number)
     return [entry["id"] for entry in sorted(here.stores()["waiting"], key=lambda entry: entry["place"])]
 
 

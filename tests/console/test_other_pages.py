@@ -35,7 +35,7 @@ def visit_profile(here, user=None) -> None:
 
 
 def nothing_waits(here) -> None:
-    wait_until(lambda: here.page.wait_for_timeout(50) or not here.stores()["waiting"], seconds=20)
+    here.until(lambda: not here.stores()["waiting"])
 
 
 def part_ended(here) -> None:
@@ -87,7 +87,7 @@ def unanswered(left_waiting):
 
 def patience_ends(here, asked, number) -> None:
     """Of the request of that number on this page; only then the page says anything of it."""
-    wait_until(lambda: here.page.wait_for_timeout(50) or asked, seconds=60)
+    here.until(lambda: asked, seconds=60)
     here.page.wait_for_function(f"() => patience.length === {number}")
     assert here.page.evaluate("patience.at(-1).milliseconds") == 20_000
     assert [entry["state"] for entry in here.stores()["waiting"]] == ["waiting"]
@@ -135,7 +135,7 @@ def test_a_sign_out_waits_no_longer_than_that_for_an_answer_and_offers_the_file(
 def test_another_person_sends_nothing_of_it_and_finds_nothing_of_what_was_opened(left_waiting):
     here = left_waiting
     visit_profile(here, here.room.sari)
-    wait_until(lambda: here.page.wait_for_timeout(50) or not here.stores()["kept"], seconds=20)
+    here.until(lambda: not here.stores()["kept"])
     assert len(here.stores()["waiting"]) == 1 and here.events() == []
     assert toasts(here).inner_text() == ""
 

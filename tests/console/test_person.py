@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.stack import wait_until
-
 ENTRIES = "**/console/entries/"
 SIZES = [(320, 640), (360, 640), (640, 360), (768, 1024), (1024, 768)]
 
@@ -47,7 +45,7 @@ def test_two_taps_hand_it_to_somebody_else_and_lead_back_here_in_their_name(room
     here = desk(place)
     here.record("Melati", "Kenanga", "-3")
     here.all_stored()
-    wait_until(lambda: here.page.wait_for_timeout(50) or here.stores()["kept"], seconds=10)
+    here.until(lambda: here.stores()["kept"], seconds=10)
     taken_over(here)
     here.page.wait_for_url(re.compile("/account/login/"))
     assert here.stores()["kept"] == [] and here.page.evaluate("caches.keys()") == []
@@ -65,7 +63,7 @@ def test_what_waits_is_offered_to_be_sent_first_and_is_never_lost(room, desk):
     here.page.route(ENTRIES, lambda route: route.abort())
     here.record("Melati", "Kenanga", "-3")
     expect(here.waiting).to_have_text("1 waiting to be sent")
-    wait_until(lambda: here.page.wait_for_timeout(50) or here.stores()["waiting"], seconds=10)
+    here.until(lambda: here.stores()["waiting"], seconds=10)
     taken_over(here)
     here.page.wait_for_url(re.compile("/account/logout/"))
     here.page.locator("main").get_by_role("button", name="Sign out").click()

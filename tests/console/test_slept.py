@@ -8,7 +8,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from observations.live.keys import opened
-from tests.stack import wait_until
 
 # As after a sleep: the device's clock went on, what the page counts did not.
 SLEEPER = """
@@ -21,7 +20,7 @@ MINUTES = 10
 
 def content(here, number: int) -> dict:
     """What is sealed in the entry that waits at this place, as the server reads it."""
-    wait_until(lambda: here.page.wait_for_timeout(50) or len(here.stores()["waiting"]) == number, seconds=20)
+    here.until(lambda: len(here.stores()["waiting"]) == number)
     entry = max(here.stores()["waiting"], key=lambda one: one["place"])
     with here.inside():
         return json.loads(opened(entry["envelope"]))
@@ -57,10 +56,10 @@ def test_an_answer_that_the_device_slept_over_tells_nothing_of_the_time(room, de
     here.page.route("**/news/*", lambda route: held.append((route, route.fetch())))
     here.page.route("**/console/entries/", lambda route: route.abort())
     here.open()
-    wait_until(lambda: here.page.wait_for_timeout(50) or held, seconds=20)
+    here.until(lambda: held)
     here.page.evaluate(f"window.slept = {MINUTES} * 60_000")
     came, answer = held[0]
     came.fulfill(response=answer)
-    wait_until(lambda: here.page.wait_for_timeout(50) or len(held) > 1, seconds=20)
+    here.until(lambda: len(held) > 1)
     here.record("Melati", "Kenanga", "-3")
     assert "server" not in content(here, 1)

@@ -102,7 +102,7 @@ def test_what_is_no_acknowledgement_lets_nothing_go(room, desk, answer):
 
     here.page.route("**/console/entries/", badly)
     here.record()
-    wait_until(lambda: tried or here.page.wait_for_timeout(50), seconds=20)
+    here.until(lambda: tried)
     [entry] = here.stores()["waiting"]
     assert (entry["id"], entry["state"], here.events()) == (tried[0]["id"], "waiting", [])
     here.page.unroute("**/console/entries/")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from uuid import UUID
 
 import psycopg
 from django.core.management import call_command
@@ -58,6 +59,10 @@ class Site:
     def states(self, document: dict) -> dict[str, str]:
         """Of the group's sessions, by their refs."""
         return dict(self.rows(STATES, document["group"]["ref"]))
+
+    def id_of(self, ref: str) -> UUID:
+        [(group,)] = self.rows("SELECT id FROM members_group WHERE ref = %s", ref)
+        return group
 
     @contextmanager
     def refusing(self, table: str, when: str = "BEFORE") -> Iterator[None]:

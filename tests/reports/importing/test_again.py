@@ -119,7 +119,7 @@ def test_a_file_from_before_sessions_to_come_were_numbered_anew_is_refused_with_
     document["sessions"] += [session(n, starts=f"2099-01-{n:02}T16:00:00+07:00", attendance={}) for n in (5, 6)]
     site.take(document)
     before = site.given(document)
-    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", document["group"]["ref"])
+    group = site.id_of(document["group"]["ref"])
     plan = {"starts": [datetime(2099, 1, 1, 9, tzinfo=UTC)], "minutes": 90, "structure": "free"}
     with acting(group_id=group):
         plan_sessions(group=Group.objects.get(pk=group), by=make_user(name="Alice"), **plan)

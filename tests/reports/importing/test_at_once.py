@@ -70,7 +70,7 @@ def test_an_export_says_what_was_on_record_when_it_began(site, part):
     document["events"][0]["strength"] = 1
     document["group"]["name"] = "Kelompok Bakung"
     document["sessions"][0]["safety"] = 5
-    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", ref)
+    group = site.id_of(ref)
     with acting(group_id=group):
         found = Group.objects.get(pk=group)
     with snapshot(), acting(group_id=group):

@@ -49,8 +49,7 @@ def test_who_is_matched_takes_the_seat_and_leads_the_group_from_today_on(site, d
 
 
 def group_of(site, document):
-    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", document["group"]["ref"])
-    return group
+    return site.id_of(document["group"]["ref"])
 
 
 def test_a_group_that_is_here_already_is_opened_to_nobody(site, document, alice):

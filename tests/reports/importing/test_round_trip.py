@@ -71,7 +71,7 @@ def test_an_amended_group_is_as_if_it_had_been_so_from_the_first(site, elsewhere
 def test_signatures_stand_for_the_record_as_it_is(site, drawn):
     document = drawn["document"]
     site.take(document)
-    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", document["group"]["ref"])
+    group = site.id_of(document["group"]["ref"])
     with acting(group_id=group):
         signatures = Signature.objects.select_related("session__group")
         assert [one.digest for one in signatures] == [record_digest(one.session) for one in signatures]
@@ -109,7 +109,7 @@ def test_entries_stand_a_line_each(site):
 def test_it_is_written_piece_by_piece(site):
     document = small(events=[quick(at=at) for at in range(1500)])
     site.take(document)
-    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", document["group"]["ref"])
+    group = site.id_of(document["group"]["ref"])
     with acting(group_id=group):
         sizes = [len(piece) for piece in document_lines(Group.objects.get(pk=group))]
     assert len(sizes) > 1500 and max(sizes) < 2000

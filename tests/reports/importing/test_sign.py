@@ -30,7 +30,7 @@ def signatures(site, document):
 
 def digests(site, document):
     """As the site works them out from what is on record."""
-    [(group,)] = site.rows("SELECT id FROM members_group WHERE ref = %s", document["group"]["ref"])
+    group = site.id_of(document["group"]["ref"])
     with acting(group_id=group):
         return {one.ref: record_digest(one) for one in Session.objects.filter(group=group).select_related("group")}
 

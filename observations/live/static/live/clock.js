@@ -7,7 +7,7 @@ let guess = 0; // by how much this device's clock was off when the server was la
 const wallAt = here => Date.now() - (performance.now() - here);
 
 // `wall`: the device's clock when the question was sent. What came while it slept tells of the time before.
-export function heard({ now: server, sent, wall, got: here = performance.now() }) {
+export function heard({ now: server, sent, wall = wallAt(sent), got: here = performance.now() }) {
   if (sleptSince({ here: sent, wall })) return;
   const trip = here - sent;
   const found = { server: server + trip / 2, here, trip, wall: wallAt(here) };

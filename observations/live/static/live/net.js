@@ -57,8 +57,7 @@ export function firstOpening() {
   const state = JSON.parse(given.textContent), [way] = performance.getEntriesByType("navigation");
   given.remove();
   csrf = state.csrf;
-  const sent = way?.requestStart ?? 0, got = way?.responseStart || performance.now(); // not every browser tells
-  return { ...state, sent, got, wall: Date.now() - (performance.now() - sent) };
+  return { ...state, sent: way?.requestStart ?? 0, got: way?.responseStart || performance.now() }; // not every browser tells
 }
 
 export const news = after => told(question(`${HERE}news/?after=${after}`));
